@@ -1,0 +1,5 @@
+"""The command `cjm`."""
+
+from cjm_plugin.cli.main import main
+
+__all__ = ["main"]

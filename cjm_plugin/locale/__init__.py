@@ -1,0 +1,65 @@
+"""Translations of the interface, and how a language writes dates, numbers and plurals."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gettext
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+DOMAIN = "cjm_plugin"
+LANGUAGES = ("en", "ru")
+FALLBACK = "en"
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that message extraction looks for
+    """Mark a text for translation where it is written, before its language is known."""
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """The words of one language."""
+
+    language: str
+    translations: gettext.NullTranslations
+
+    def text(self, message: str) -> str:
+        """Return the translation of `message`, or `message` itself."""
+        return self.translations.gettext(message) if message else ""
+
+    def plural(self, singular: str, plural: str, count: int) -> str:
+        """Return the form that goes with `count`, the number filled in for `{count}`."""
+        return self.translations.ngettext(singular, plural, count).format(count=count)
+
+    def date(self, day: dt.date) -> str:
+        """Write a day as people read it: `15 сентября 2026 г.`, `15 Sep 2026`."""
+        pattern = "d MMMM y 'г'." if self.language == "ru" else "d MMM y"
+        return format_date(day, pattern, locale=self.language)
+
+    def number(self, value: float) -> str:
+        """Write a number with at most two decimals, as the language does."""
+        return format_decimal(value, format="#,##0.##", locale=self.language)
+
+    def percent(self, share: float) -> str:
+        """Write a share (0–1) in whole percent."""
+        space = "\N{NO-BREAK SPACE}" if self.language == "ru" else ""
+        return f"{round(share * 100)}{space}%"
+
+
+def supported(language: str | None) -> str | None:
+    """Return the language of the interface for a tag such as `ru-RU`; None when there is none."""
+    base = (language or "").replace("_", "-").partition("-")[0].lower()
+    return base if base in LANGUAGES else None
+
+
+@cache
+def interface(language: str | None) -> Interface:
+    """Return the interface in `language`, or in English when it is not translated."""
+    name = supported(language) or FALLBACK
+    folder = Path(__file__).parent
+    return Interface(name, gettext.translation(DOMAIN, folder, languages=[name], fallback=True))

@@ -1,0 +1,58 @@
+"""Ways through a map: every step, pain and opportunity with the place where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from cjm_plugin.model.journey_map import JourneyMap
+from cjm_plugin.model.moment import Moment
+from cjm_plugin.model.opportunity import Opportunity
+from cjm_plugin.model.pain import Pain
+from cjm_plugin.model.stage import Stage, Step
+
+T = TypeVar("T")
+
+Loc = tuple[str | int, ...]
+"""The way to a value from the top of its file: `("stages", 0, "pains", 1)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Generic[T]):
+    """Something on a map, with its stage, its step if it has one, and the way to it in the file."""
+
+    noun: T
+    stage: Stage
+    step: Step | None
+    loc: Loc
+
+
+def moments(journey: JourneyMap) -> Iterator[Placed[Moment]]:
+    """Yield every stage, each followed by its steps."""
+    for i, stage in enumerate(journey.stages):
+        yield Placed(stage, stage, None, ("stages", i))
+        for j, step in enumerate(stage.steps):
+            yield Placed(step, stage, step, ("stages", i, "steps", j))
+
+
+def scored_moments(journey: JourneyMap) -> Iterator[Placed[Moment]]:
+    """Yield what the emotion curve is made of: the steps, and the stages that have none."""
+    for placed in moments(journey):
+        if placed.step is not None or not placed.stage.steps:
+            yield placed
+
+
+def pains(journey: JourneyMap) -> Iterator[Placed[Pain]]:
+    """Yield every pain point; one that names a step of its stage is placed there."""
+    for placed in moments(journey):
+        for i, pain in enumerate(placed.noun.pains):
+            step = placed.step or next((step for step in placed.stage.steps if step.id == pain.step), None)
+            yield Placed(pain, placed.stage, step, (*placed.loc, "pains", i))
+
+
+def opportunities(journey: JourneyMap) -> Iterator[Placed[Opportunity]]:
+    """Yield every opportunity."""
+    for placed in moments(journey):
+        for i, opportunity in enumerate(placed.noun.opportunities):
+            yield Placed(opportunity, placed.stage, placed.step, (*placed.loc, "opportunities", i))
