@@ -1,0 +1,76 @@
+"""Addresses of pages, as seen from the page that links to them."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+PERSONAS_KEY = "personas"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """How a site names its pages.
+
+    `prefix` is the folder of the maps in the site; `directory_urls` whether a page is a folder
+    (`a/b/`) or a file (`a/b.html`); `pages` the address of every other page by its source path.
+    """
+
+    prefix: str = "maps"
+    directory_urls: bool = True
+    pages: Mapping[str, str] = field(default_factory=dict)
+    sections: frozenset[str] = frozenset()
+
+    def url(self, key: str) -> str:
+        """Return the address of a page of ours from the root of the site."""
+        path = "/".join(part for part in (self.prefix, key) if part)
+        if self.directory_urls:
+            return f"{path}/" if path else ""
+        if not key or key == PERSONAS_KEY or key in self.sections:
+            return posixpath.join(path, "index.html")
+        return f"{path}.html"
+
+    def file_url(self, path: PurePosixPath) -> str:
+        """Return the address of a picture; `path` is relative to the maps folder."""
+        return posixpath.join(self.prefix, str(path)) if self.prefix else str(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Links from one page, `here`, its address from the root of the site.
+
+    `folder` is where the page's source stands among the sources of the site, for links in prose.
+    """
+
+    site: Site
+    here: str
+    folder: PurePosixPath
+
+    def page(self, key: str, anchor: str = "") -> str:
+        """Return the link to a page of ours."""
+        return self._relative(self.site.url(key)) + (f"#{quote(anchor)}" if anchor else "")
+
+    def file(self, path: PurePosixPath) -> str:
+        """Return the link to a picture of the maps folder."""
+        return self._relative(self.site.file_url(path))
+
+    def written(self, link: str) -> str | None:
+        """Return where a link typed in a text leads: a page or file of the site; None if there is none.
+
+        `guide/a.md` counts from the folder of the map, `/guide/a.md` from the root of the site's pages.
+        """
+        path, hash_, anchor = link.partition("#")
+        base = "" if path.startswith("/") else str(self.folder)
+        wanted = posixpath.normpath(posixpath.join(base, path.lstrip("/")))
+        found = self.site.pages.get(wanted)
+        return None if found is None else self._relative(found) + hash_ + anchor
+
+    def _relative(self, url: str) -> str:
+        base = self.here if self.here.endswith("/") or not self.here else posixpath.dirname(self.here)
+        relative = posixpath.relpath(url or ".", base or ".")
+        if url.endswith("/") or not url:
+            relative += "/"
+        return quote(relative) if relative != "./" else "./"

@@ -1,0 +1,147 @@
+"""All pages of a portfolio in the order of the menu: the one call a site generator needs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from cjm_plugin.locale import interface, supported
+from cjm_plugin.model.portfolio import BrokenEntry, CollectionEntry, MapEntry, PersonaEntry
+from cjm_plugin.pages.addresses import PERSONAS_KEY, Addresses, Site
+from cjm_plugin.pages.document import MAX_SHORT_TITLE, PageDocument, shortened
+from cjm_plugin.pages.escaping import plain
+from cjm_plugin.pages.library import Library
+from cjm_plugin.pages.map_page import map_page
+from cjm_plugin.pages.overview_pages import (
+    MAPS_TITLE,
+    PERSONAS_TITLE,
+    collection_page,
+    index_page,
+    persona_page,
+    personas_page,
+)
+from cjm_plugin.pages.problem_page import problem_page
+from cjm_plugin.pages.rendering import Renderer
+from cjm_plugin.reading.diagnostics import Diagnostic
+from cjm_plugin.reading.portfolio import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """A page that can be made. `is_section` says that other pages lie below it.
+
+    `key` is its address below the maps, `title` its short title, `source` the YAML it comes from,
+    relative to the maps folder. All texts are plain, not escaped.
+    """
+
+    key: str
+    title: str
+    source: PurePosixPath | None
+    tags: tuple[str, ...]
+    is_section: bool
+    _make: Callable[[Addresses], PageDocument]
+
+    def make(self, site: Site) -> PageDocument:
+        """Render the page for a site."""
+        folder = self.source.parent if self.source else PurePosixPath(self.key)
+        return self._make(Addresses(site, site.url(self.key), PurePosixPath(site.prefix, folder)))
+
+
+def plan_pages(reading: Reading, *, shown_as: str, language: str, today: dt.date) -> tuple[PlannedPage, ...]:
+    """List the pages of what was read, in the order of the menu.
+
+    `shown_as` is how diagnostics name the maps folder; `language` is the site's.
+    """
+    return tuple(_Planner(reading, shown_as, language, today).pages())
+
+
+class _Planner:
+    """Puts pages in order: the index, loose maps, the collections with theirs, the personas."""
+
+    def __init__(self, reading: Reading, shown_as: str, language: str, today: dt.date) -> None:
+        self._library = Library.of(reading.portfolio)
+        self._diagnostics = reading.diagnostics
+        self._shown_as = PurePosixPath(shown_as)
+        self._language = language
+        self._today = today
+
+    def pages(self) -> Iterator[PlannedPage]:
+        renderer = self._renderer(None)
+        library = self._library
+        title = renderer.words.text(MAPS_TITLE)
+        yield PlannedPage("", title, None, (), True, lambda here: index_page(library, renderer, here))
+        yield from self._below("")
+        people = library.portfolio.personas
+        if people:
+            title = renderer.words.text(PERSONAS_TITLE)
+            make = lambda here: personas_page(library, renderer, here)  # noqa: E731 - one shape for all pages
+            yield PlannedPage(PERSONAS_KEY, title, None, (), True, make)
+            yield from (self._persona(entry) for entry in people)
+        yield from self._broken_in(PERSONAS_KEY)
+
+    def _below(self, folder: str) -> Iterator[PlannedPage]:
+        """Yield the maps of a folder, then its collections with all that is in them."""
+        yield from (self._map(entry) for entry in self._library.maps_in(folder))
+        yield from self._broken_in(folder)
+        for entry in self._library.collections_in(folder):
+            yield self._collection(entry)
+            yield from self._below(entry.key)
+
+    def _renderer(self, language: str | None) -> Renderer:
+        return Renderer(interface(supported(language) or self._language), self._today)
+
+    def _map(self, entry: MapEntry) -> PlannedPage:
+        renderer = self._renderer(entry.journey.language)
+        return PlannedPage(
+            entry.key,
+            _short(entry.journey.title),
+            entry.path,
+            entry.journey.tags,
+            False,
+            lambda here: map_page(entry, self._library, renderer, here),
+        )
+
+    def _collection(self, entry: CollectionEntry) -> PlannedPage:
+        renderer = self._renderer(entry.collection.language)
+        return PlannedPage(
+            entry.key,
+            _short(entry.collection.title),
+            entry.path,
+            (),
+            True,
+            lambda here: collection_page(entry, self._library, renderer, here),
+        )
+
+    def _persona(self, entry: PersonaEntry) -> PlannedPage:
+        renderer = self._renderer(entry.persona.language)
+        return PlannedPage(
+            entry.key,
+            _short(entry.persona.name),
+            entry.path,
+            entry.persona.tags,
+            False,
+            lambda here: persona_page(entry, self._library, renderer, here),
+        )
+
+    def _broken_in(self, folder: str) -> Iterator[PlannedPage]:
+        broken = self._library.portfolio.broken
+        return (self._broken(entry) for entry in broken if entry.key.rpartition("/")[0] == folder)
+
+    def _broken(self, entry: BrokenEntry) -> PlannedPage:
+        shown = str(self._shown_as / entry.path)
+        problems: Iterable[Diagnostic] = [found for found in self._diagnostics if found.path == shown]
+        renderer = self._renderer(None)
+        return PlannedPage(
+            entry.key,
+            entry.path.name,
+            entry.path,
+            (),
+            False,
+            lambda here: problem_page(entry, problems, renderer, here),
+        )
+
+
+def _short(title: str) -> str:
+    return shortened(plain(title), MAX_SHORT_TITLE)

@@ -1,0 +1,1 @@
+"""Diagrams of a page as Mermaid text."""

@@ -1,0 +1,83 @@
+"""The one place where the text of a user becomes HTML. Markdown in it is small; HTML in it is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+ResolveLink = Callable[[str], str | None]
+"""Turns a link as written into one for the page; None when it leads nowhere."""
+
+_SPECIAL = re.compile(r"[*_`\[\]\\\n]")
+_SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_ALLOWED_SCHEMES = {"http", "https", "mailto"}
+
+
+def is_safe_link(url: str) -> bool:
+    """Return whether a link may be followed: http(s), mail, or a path of this site."""
+    if any(ord(char) <= 32 or 127 <= ord(char) < 160 for char in url):
+        return False
+    scheme = _SCHEME.match(url)
+    if scheme:
+        return scheme[1].lower() in _ALLOWED_SCHEMES
+    return not url.startswith(("//", "\\", "/\\")) and ":" not in url.split("/", 1)[0]
+
+
+def is_external(url: str) -> bool:
+    """Return whether a link has a scheme of its own."""
+    return _SCHEME.match(url) is not None
+
+
+def _parser(*rules: str) -> MarkdownIt:
+    parser = MarkdownIt("zero").enable(["emphasis", "backticks", "link", "escape", *rules])
+    parser.validateLink = is_safe_link  # type: ignore[method-assign]
+    return parser
+
+
+_INLINE = _parser()
+_BLOCK = _parser("list", "newline")
+
+
+def _rendered(parser: MarkdownIt, tokens: list[Token], resolve: ResolveLink) -> Markup:
+    for token in tokens:
+        token.children = list(_with_links_resolved(token.children or [], resolve))
+    html = parser.renderer.render(tokens, parser.options, {})
+    return Markup(html)  # noqa: S704 - markdown-it escapes all text, and HTML in it is off
+
+
+def _with_links_resolved(tokens: list[Token], resolve: ResolveLink) -> Iterator[Token]:
+    """Point links of the site at their pages; a link that leads nowhere is left out, its text stays."""
+    dead = False
+    for token in tokens:
+        if token.type == "link_open":
+            href = str(token.attrs["href"])
+            target = href if is_external(href) or href.startswith("#") else resolve(unquote(href))
+            dead = target is None
+            token.attrs["href"] = target or ""
+        if not (dead and token.type in {"link_open", "link_close"}):
+            yield token
+
+
+def inline(text: str, resolve: ResolveLink) -> Markup:
+    """Return one-line text as HTML: bold, italic, code and links; everything else as typed."""
+    if not _SPECIAL.search(text):
+        return escape(text)
+    return _rendered(_INLINE, _INLINE.parseInline(text), resolve)
+
+
+def block(text: str, resolve: ResolveLink) -> Markup:
+    """Return longer text as HTML paragraphs and lists."""
+    return _rendered(_BLOCK, _BLOCK.parse(text), resolve)
+
+
+def plain(text: str) -> str:
+    """Return text without its inline Markdown, on one line, for titles, menus and diagrams."""
+    if _SPECIAL.search(text):
+        [root] = _INLINE.parseInline(text)
+        text = "".join(token.content or (" " if token.type == "softbreak" else "") for token in root.children or [])
+    return " ".join(text.split())

@@ -1,0 +1,25 @@
+"""The page that stands in, during a preview, for a file that cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cjm_plugin.locale import N_
+from cjm_plugin.model.portfolio import BrokenEntry
+from cjm_plugin.pages.addresses import Addresses
+from cjm_plugin.pages.document import PageDocument
+from cjm_plugin.pages.rendering import Identity, Renderer
+from cjm_plugin.reading.diagnostics import Diagnostic
+
+TITLE = N_("{file} has problems")
+
+
+def problem_page(
+    entry: BrokenEntry, diagnostics: Iterable[Diagnostic], renderer: Renderer, addresses: Addresses
+) -> PageDocument:
+    """Return a page with the problems of one file."""
+    words = renderer.words
+    rows = [(d.position.line, d.position.column, d.problem.code, d.message(words.text)) for d in diagnostics]
+    title = words.text(TITLE).format(file=str(entry.path))
+    identity = Identity(entry.key, title, title, words.language, entry.path)
+    return renderer.page("problems.html.jinja", identity, addresses, {"problems": rows})

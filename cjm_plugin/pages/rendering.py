@@ -1,0 +1,115 @@
+"""Templates: one environment a language, and what templates can ask for."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from pathlib import PurePosixPath
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from cjm_plugin.locale import Interface, interface
+from cjm_plugin.pages.addresses import Addresses
+from cjm_plugin.pages.document import Heading, PageDocument
+from cjm_plugin.pages.escaping import block, inline, is_external, is_safe_link, plain
+from cjm_plugin.pages.labels import LABELS
+
+_BLANKS = re.compile(r"\n\s*\n+|(?<=>)\n\s*(?=<)")
+
+
+@dataclass(slots=True)
+class Outline:
+    """Collects the headings of one page while its template runs."""
+
+    headings: list[Heading] = field(default_factory=list)
+
+    def add(self, level: int, id_: str, text: str) -> Markup:
+        """Return the HTML of a heading with its own link, and remember it. Level 1 needs no link."""
+        self.headings.append(Heading(level, id_, plain(text)))
+        link = Markup('<a class="headerlink" href="#{}" title="¶">¶</a>').format(id_) if level > 1 else ""
+        return Markup('<h{0} id="{1}">{2}{3}</h{0}>').format(level, id_, escape(plain(text)), link)
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """Renders the templates of one site in one language, as seen on one day."""
+
+    words: Interface
+    today: dt.date
+
+    def page(self, template: str, identity: Identity, addresses: Addresses, values: Mapping[str, Any]) -> PageDocument:
+        """Return the document that a template makes of `values`."""
+        outline = Outline()
+        resolve = addresses.written
+        html = _environment(self.words.language).get_template(template).render(
+            values,
+            title=identity.title,
+            language=identity.language,
+            heading=outline.add,
+            link=addresses.page,
+            file=addresses.file,
+            inline=lambda text: inline(text, resolve),
+            block=lambda text: block(text, resolve),
+            today=self.today,
+        )
+        return PageDocument(
+            key=identity.key,
+            title=plain(identity.title),
+            description=plain(identity.description),
+            language=identity.language,
+            tags=identity.tags,
+            html=Markup(_BLANKS.sub("\n", html)),  # noqa: S704 - rendered with autoescape
+            outline=tuple(outline.headings),
+            source=identity.source,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a page is, apart from its content."""
+
+    key: str
+    title: str
+    description: str
+    language: str
+    source: PurePosixPath | None = None
+    tags: tuple[str, ...] = ()
+
+
+@cache
+def _environment(language: str) -> Environment:
+    words = interface(language)
+    environment = Environment(
+        loader=PackageLoader("cjm_plugin.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters |= {
+        "date": words.date,
+        "number": words.number,
+        "percent": words.percent,
+        "label": lambda value: words.text(label_of(value)),
+        "href": _href,
+    }
+    return environment
+
+
+def label_of(value: StrEnum) -> str:
+    """Return the untranslated name of a value of the format."""
+    return LABELS[value]
+
+
+def _href(url: str | None) -> str:
+    """Return a link typed as a bare address, "" when it is not one that may be followed."""
+    return url if url and is_safe_link(url) and is_external(url) else ""
+

@@ -1,0 +1,1 @@
+"""The MkDocs plugin: config, hooks, files, navigation. The only room that imports mkdocs."""
