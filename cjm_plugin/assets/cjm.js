@@ -138,7 +138,7 @@
       box.x = 0;
       box.y = 48;
       box.width = right + 14;
-      box.height = Math.max(...ends(".task-line", "y2"), ...ends(".legend", "y")) + 2 - box.y;
+      box.height = Math.max(...ends(".task-line", "y2"), ...ends(".legend", "y").map((y) => y + 5)) + 2 - box.y;
     }
     svg.setAttribute("width", box.width);
     svg.setAttribute("height", box.height);

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import gettext
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+if TYPE_CHECKING:
+    import datetime as dt
+
 DOMAIN = "cjm_plugin"
 LANGUAGES = ("en", "ru")
 FALLBACK = "en"
+
+_NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+_DATE_PATTERNS = {
+    "en": f"d{_NO_BREAK_SPACE}MMM y",
+    "ru": f"d{_NO_BREAK_SPACE}MMMM y{_NO_BREAK_SPACE}'г.'",
+}
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that message extraction looks for
@@ -38,16 +47,16 @@ class Interface:
 
     def date(self, day: dt.date) -> str:
         """Write a day as people read it: `15 сентября 2026 г.`, `15 Sep 2026`."""
-        pattern = "d MMMM y 'г'." if self.language == "ru" else "d MMM y"
-        return format_date(day, pattern, locale=self.language)
+        return format_date(day, _DATE_PATTERNS[self.language], locale=self.language)
 
     def number(self, value: float) -> str:
-        """Write a number with at most two decimals, as the language does."""
-        return format_decimal(value, format="#,##0.##", locale=self.language)
+        """Write a number with at most six decimals, as the language does."""
+        positive_zero = 0.0
+        return format_decimal(round(value, 6) + positive_zero, format="#,##0.######", locale=self.language)
 
     def percent(self, share: float) -> str:
         """Write a share (0–1) in whole percent."""
-        space = "\N{NO-BREAK SPACE}" if self.language == "ru" else ""
+        space = _NO_BREAK_SPACE if self.language == "ru" else ""
         return f"{round(share * 100)}{space}%"
 
 

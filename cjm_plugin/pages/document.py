@@ -23,8 +23,8 @@ class Heading:
 class PageDocument:
     """A finished page. `key` is its address below the maps; `source` the YAML it was made from.
 
-    `source` is relative to the maps folder, None for pages made from many files. All texts but `html`
-    are plain, not escaped.
+    `source` is relative to the maps folder, None for pages made from many files. `dead_links` are the
+    links in its texts that lead nowhere, as written. All texts but `html` are plain, not escaped.
     """
 
     key: str
@@ -35,6 +35,7 @@ class PageDocument:
     html: Markup
     outline: tuple[Heading, ...]
     source: PurePosixPath | None
+    dead_links: tuple[str, ...] = ()
 
     @property
     def short_title(self) -> str:

@@ -21,7 +21,7 @@ from cjm_plugin.model.journey_map import JourneyMap
 from cjm_plugin.model.moment import EXIT, ChannelUse, Moment
 from cjm_plugin.model.portfolio import MapEntry
 from cjm_plugin.model.source import Source
-from cjm_plugin.model.walk import moments
+from cjm_plugin.model.walk import Placed, moments
 from cjm_plugin.pages.addresses import Addresses
 from cjm_plugin.pages.document import PageDocument, shortened
 from cjm_plugin.pages.escaping import plain
@@ -37,11 +37,16 @@ BLUEPRINT_LANES = ("physical_evidence", "frontstage", "backstage", "support", "s
 
 @dataclass(frozen=True, slots=True)
 class ChannelOnPage:
-    """A channel at a touchpoint, with what the catalog knows of it."""
+    """A channel at a touchpoint, with what the map says of it there and nowhere else."""
 
     title: str
     responsible: str | None
     wanted_action: str | None
+
+    @property
+    def said_here(self) -> bool:
+        """Whether the map says more of the channel than the catalog."""
+        return bool(self.responsible or self.wanted_action)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,7 @@ def map_page(entry: MapEntry, library: Library, renderer: Renderer, addresses: A
             if metric.series and (path := asset_path(entry.path, metric.series))
         },
         "breadcrumbs": library.breadcrumbs(entry.key),
+        "used_channels": _used_channels(journey, catalog),
         "channels": lambda uses: [_channel(use, catalog) for use in uses],
         "child": lambda moment: library.map_called(moment.map),
         "image_path": lambda image: asset_path(entry.path, image.file),
@@ -139,11 +145,24 @@ def _linked(journey: JourneyMap, library: Library) -> Iterable[LinkedMap]:
 
 
 def _channel(use: ChannelUse, catalog: Catalog) -> ChannelOnPage:
+    known = _known_channel(use, catalog)
+    return ChannelOnPage(known.title, use.responsible, use.wanted_action)
+
+
+def _known_channel(use: ChannelUse, catalog: Catalog) -> Channel:
+    """Return what the catalog says of a channel; for free text, a channel of that name."""
     id_ = catalog_channel(use, catalog)
-    known = next((channel for channel in catalog.channels if channel.id == id_), Channel(title=use.id))
-    return ChannelOnPage(
-        known.title, use.responsible or known.responsible, use.wanted_action or known.wanted_action
-    )
+    return next((channel for channel in catalog.channels if channel.id == id_), Channel(title=use.id))
+
+
+def _used_channels(journey: JourneyMap, catalog: Catalog) -> list[tuple[Channel, list[Placed[Moment]]]]:
+    """Return the channels of a map, each with the moments that use it, in the order of the journey."""
+    found: dict[str, tuple[Channel, list[Placed[Moment]]]] = {}
+    for placed in moments(journey):
+        for use in placed.noun.channels:
+            channel = _known_channel(use, catalog)
+            found.setdefault(channel.title, (channel, []))[1].append(placed)
+    return list(found.values())
 
 
 def _scores(moment: Moment, people: tuple[Traveller, ...]) -> list[tuple[str, float]]:

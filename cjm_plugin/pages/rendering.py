@@ -46,7 +46,14 @@ class Renderer:
     def page(self, template: str, identity: Identity, addresses: Addresses, values: Mapping[str, Any]) -> PageDocument:
         """Return the document that a template makes of `values`."""
         outline = Outline()
-        resolve = addresses.written
+        dead_links: list[str] = []
+
+        def resolve(link: str) -> str | None:
+            target = addresses.written(link)
+            if target is None:
+                dead_links.append(link)
+            return target
+
         html = _environment(self.words.language).get_template(template).render(
             values,
             title=identity.title,
@@ -67,6 +74,7 @@ class Renderer:
             html=Markup(_BLANKS.sub("\n", html)),  # noqa: S704 - rendered with autoescape
             outline=tuple(outline.headings),
             source=identity.source,
+            dead_links=tuple(dead_links),
         )
 
 

@@ -2,11 +2,12 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cjm_plugin.pages.diagrams.journey import (
-    PICTURE_WIDTH,
+    COLUMN_WIDTH,
     JourneyDiagram,
     JourneySection,
     JourneyTask,
@@ -14,7 +15,7 @@ from cjm_plugin.pages.diagrams.journey import (
 )
 from cjm_plugin.pages.diagrams.mermaid_text import decoded
 
-texts = st.text(st.characters(exclude_categories=("C",)), max_size=400)
+texts = st.text(st.characters(exclude_categories=["C"]), max_size=400)
 tasks = st.builds(
     JourneyTask,
     label=texts,
@@ -134,7 +135,8 @@ def test_any_journey_keeps_all_its_tasks_and_fits(given_sections: list[JourneySe
         assert int(re.findall(r"    width: (-?\d+)\n", diagram.text)[0]) >= 40
 
 
-def test_pictures_fit_the_column() -> None:
-    for label in ("Шаг", "Сравнивает условия у трёх разных продавцов", "слово " * 200):
-        for diagram in journey_diagrams(journey(9, 2, label=label, actors=("Анна", "Пётр Петрович")), title=""):
-            assert diagram.width <= PICTURE_WIDTH
+@pytest.mark.parametrize("column", [COLUMN_WIDTH, 688, 560])
+@pytest.mark.parametrize("label", ["Шаг", "Сравнивает условия у трёх разных продавцов", "слово " * 200])
+def test_pictures_fit_the_column(label: str, column: int) -> None:
+    sections = journey(9, 2, label=label, actors=("Анна", "Пётр Петрович"))
+    assert all(diagram.width <= column for diagram in journey_diagrams(sections, title="", column=column))

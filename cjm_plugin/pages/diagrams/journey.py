@@ -7,8 +7,8 @@ as its longest label needs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cjm_plugin.pages.diagrams import mermaid_text
 from cjm_plugin.pages.diagrams.legend import Legend
@@ -23,10 +23,13 @@ from cjm_plugin.pages.diagrams.row import (
     width_of_boxes,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
 __all__ = ["JourneyDiagram", "JourneySection", "JourneyTask", "journey_diagrams"]
 
-PICTURE_WIDTH = 800
-"""Pixels: the column of text that a picture is made for."""
+COLUMN_WIDTH = 800
+"""Pixels: a usual column of text. Material with both of its sidebars leaves 688."""
 
 # What cjm.js leaves of Mermaid's drawing: from just above the sections (y=50) to just below the
 # dashed lines (y=450), with the arrow head to the right of the last box.
@@ -39,7 +42,7 @@ _LEAST_ROOM = 320
 class JourneyDiagram:
     """One picture: its Mermaid source, and the size in pixels at which it is drawn.
 
-    ``width`` is exact or a little too large, since it depends on the reader's font.
+    The size is exact or a little too large, since it depends on the reader's font.
     ``cut_labels`` holds in full the texts that were too long to be drawn in full.
     """
 
@@ -49,14 +52,16 @@ class JourneyDiagram:
     cut_labels: tuple[str, ...]
 
 
-def journey_diagrams(sections: Sequence[JourneySection], *, title: str) -> tuple[JourneyDiagram, ...]:
-    """Return the pictures of a journey, in order.
+def journey_diagrams(
+    sections: Sequence[JourneySection], *, title: str, column: int = COLUMN_WIDTH
+) -> tuple[JourneyDiagram, ...]:
+    """Return the pictures of a journey, in order, each to fit a ``column`` of so many pixels.
 
     A picture ends where a section ends if possible; a section too long for one picture goes on in
     the next, its title repeated. ``title`` is for screen readers and is not drawn.
     """
     legend = Legend.of((name for section in sections for name in _names(section)), FONT_PX)
-    row = Row(max(PICTURE_WIDTH - legend.width - _ARROW_HEAD, _LEAST_ROOM))
+    row = Row(max(column - legend.width - _ARROW_HEAD, _LEAST_ROOM))
     pictures = tuple(row.pictures(sections))
     return tuple(
         _diagram(
@@ -90,7 +95,7 @@ def _diagram(picture: Sequence[JourneySection], box: int, legend: Legend, title:
     return JourneyDiagram(
         text="\n".join(lines) + "\n",
         width=legend.width + width_of_boxes(boxes, box) + _ARROW_HEAD,
-        height=max(_BOTTOM, legend.bottom) - _TOP,
+        height=max(_BOTTOM, legend.bottom(names)) - _TOP,
         cut_labels=tuple(cut_labels),
     )
 

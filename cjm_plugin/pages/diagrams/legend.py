@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cjm_plugin.pages.diagrams import mermaid_text
 from cjm_plugin.pages.diagrams.text_width import measure, text_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Told apart with any kind of colour vision, as far as twelve can be, on light and dark ground.
 # A thirteenth actor shares the colour of the first; the names beside the dots stay complete.
@@ -97,10 +100,9 @@ class Legend:
         """The most room that the legend takes, from the left edge to the first box."""
         return self.margin + math.ceil(self._longest_line)
 
-    @property
-    def bottom(self) -> int:
-        """The y below the last name."""
-        lines = sum(measure(actor.drawn, self.font_px).wrap(self.line_width).lines for actor in self.actors.values())
+    def bottom(self, names: Iterable[str]) -> int:
+        """Return the greatest y below the last of these names."""
+        lines = sum(measure(actor.drawn, self.font_px).wrap(self.line_width).lines for actor in self.among(names))
         return _FIRST_LINE_Y + _LINE_HEIGHT * lines
 
     def among(self, names: Iterable[str]) -> tuple[Actor, ...]:

@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 _LINE_AND_SPACE = re.compile(r"[\t\n\v\f\r \x1c-\x1f\x85\u2028\u2029]+")
+_NOT_SHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _CODE = re.compile(r"#(\d+);")
 _CATEGORIES_IN_NAMES = frozenset(("Mn", "Mc", "So", "Pd", "Pi", "Pf"))
 # While it draws, Mermaid writes the code 35 as "ﬂ°°35¶ß"; these open such a placeholder.
 _PLACEHOLDER = frozenset("\ufb02\u00b0")
 _NO_BREAK_SPACE = "\u00a0"
-_REPLACEMENT = "\ufffd"
 
 
 def readable(text: str) -> str:
@@ -26,8 +27,7 @@ def readable(text: str) -> str:
     Non-breaking spaces, direction marks and joiners stay. Lone surrogates and control characters
     become U+FFFD: HTML drops the former and turns some of the latter into other characters.
     """
-    one_line = _LINE_AND_SPACE.sub(" ", text).strip(" ")
-    return "".join(_REPLACEMENT if unicodedata.category(char) in ("Cc", "Cs") else char for char in one_line)
+    return _NOT_SHOWN.sub("\ufffd", _LINE_AND_SPACE.sub(" ", text).strip(" "))
 
 
 def label(text: str, *, twin: int = 0) -> str:
@@ -41,7 +41,7 @@ def label(text: str, *, twin: int = 0) -> str:
     actors for one when their source is equal.
     """
     shown = readable(text) or _NO_BREAK_SPACE
-    return _code(shown[0], twin) + "".join(char if _is_plain(char) else _code(char) for char in shown[1:])
+    return _code(shown[0], twin) + "".join(map(_in_label, shown[1:]))
 
 
 def actor_name(name: str, *, twin: int = 0) -> str:
@@ -52,10 +52,8 @@ def actor_name(name: str, *, twin: int = 0) -> str:
     syntax in that list, hence the first character may stay as it is.
     """
     shown = readable(name) or _NO_BREAK_SPACE
-    first_is_plain = not twin and _is_plain_in_name(shown[0])
-    return (shown[0] if first_is_plain else _code(shown[0], twin)) + "".join(
-        char if _is_plain_in_name(char) else _code(char) for char in shown[1:]
-    )
+    first = _code(shown[0], twin) if twin else _in_name(shown[0])
+    return first + "".join(map(_in_name, shown[1:]))
 
 
 def while_drawing(encoded: str) -> str:
@@ -68,17 +66,17 @@ def decoded(encoded: str) -> str:
     return _CODE.sub(lambda code: chr(int(code[1])), encoded)
 
 
-def _is_plain(char: str) -> bool:
+@cache
+def _in_label(char: str) -> str:
     # Beyond U+FFFF lie no letters worth the doubt whether Mermaid takes them for two.
-    return char == " " or (char.isalnum() and char < "\U00010000" and char not in _PLACEHOLDER)
+    is_plain = char == " " or (char.isalnum() and char < "\U00010000" and char not in _PLACEHOLDER)
+    return char if is_plain else _code(char)
 
 
-def _is_plain_in_name(char: str) -> bool:
-    return (
-        _is_plain(char)
-        or char in "()."
-        or (unicodedata.category(char) in _CATEGORIES_IN_NAMES and char not in _PLACEHOLDER)
-    )
+@cache
+def _in_name(char: str) -> str:
+    is_harmless = char in "()." or unicodedata.category(char) in _CATEGORIES_IN_NAMES
+    return char if is_harmless and char not in _PLACEHOLDER else _in_label(char)
 
 
 def _code(char: str, twin: int = 0) -> str:

@@ -5,13 +5,16 @@ All sizes are in CSS pixels.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from cjm_plugin.pages.diagrams.mermaid_text import readable
 from cjm_plugin.pages.diagrams.text_width import MeasuredText, measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 FONT_PX = 13
 GAP = 14
@@ -135,7 +138,7 @@ def _fits_boxes(section: JourneySection, box: int) -> bool:
 
 
 def _reads_well(text: str, width: int, *, bold: bool = False) -> bool:
-    wrapped = _measured(readable(text), bold).wrap(width - 2 * _PADDING)
+    wrapped = _measured(text, bold).wrap(width - 2 * _PADDING)
     return wrapped.lines <= _LINES_IN_BOX and not (wrapped.breaks_a_word and width < _WIDE_BOX)
 
 
@@ -146,4 +149,4 @@ def _lines(text: str, width: int, bold: bool) -> int:
 @lru_cache(maxsize=1024)
 def _measured(text: str, bold: bool) -> MeasuredText:
     # Each label of a map is tried at several widths.
-    return measure(text, FONT_PX, bold=bold)
+    return measure(readable(text), FONT_PX, bold=bold)
