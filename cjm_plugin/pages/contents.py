@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -25,6 +25,7 @@ from cjm_plugin.pages.overview_pages import (
 from cjm_plugin.pages.problem_page import problem_page
 from cjm_plugin.pages.rendering import Renderer
 from cjm_plugin.reading.diagnostics import Diagnostic
+from cjm_plugin.reading.folder import role_of
 from cjm_plugin.reading.portfolio import Reading
 
 
@@ -130,8 +131,7 @@ class _Planner:
         return (self._broken(entry) for entry in broken if entry.key.rpartition("/")[0] == folder)
 
     def _broken(self, entry: BrokenEntry) -> PlannedPage:
-        shown = str(self._shown_as / entry.path)
-        problems: Iterable[Diagnostic] = [found for found in self._diagnostics if found.path == shown]
+        problems = self._problems_of(entry)
         renderer = self._renderer(None)
         return PlannedPage(
             entry.key,
@@ -141,6 +141,15 @@ class _Planner:
             False,
             lambda here: problem_page(entry, problems, renderer, here),
         )
+
+    def _problems_of(self, entry: BrokenEntry) -> list[Diagnostic]:
+        """Return the problems of a file; when it has no errors, it is broken by those of a file it names."""
+        shown = str(self._shown_as / entry.path)
+        own = [found for found in self._diagnostics if found.path == shown]
+        if any(found.is_error for found in own):
+            return own
+        named = (found for found in self._diagnostics if found.is_error and role_of(PurePosixPath(found.path)) is None)
+        return [*own, *named]
 
 
 def _short(title: str) -> str:

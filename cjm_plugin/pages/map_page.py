@@ -124,8 +124,10 @@ def _sources(journey: JourneyMap, catalog: Catalog) -> dict[str, Source]:
 
 def _evidence_of(moment: Moment) -> Iterable[str]:
     yield from moment.evidence
-    for claim in (*moment.pains, *moment.opportunities):
-        yield from claim.evidence
+    for pain in moment.pains:
+        yield from pain.evidence
+    for opportunity in moment.opportunities:
+        yield from opportunity.evidence
 
 
 def _linked(journey: JourneyMap, library: Library) -> Iterable[LinkedMap]:
@@ -172,5 +174,3 @@ def _scores(moment: Moment, people: tuple[Traveller, ...]) -> list[tuple[str, fl
         common = moment_score(moment)
         return [] if common is None else [("", common)]
     return scores
-
-

@@ -65,9 +65,7 @@ def index_page(library: Library, renderer: Renderer, addresses: Addresses) -> Pa
     return renderer.page("index.html.jinja", identity, addresses, values)
 
 
-def collection_page(
-    entry: CollectionEntry, library: Library, renderer: Renderer, addresses: Addresses
-) -> PageDocument:
+def collection_page(entry: CollectionEntry, library: Library, renderer: Renderer, addresses: Addresses) -> PageDocument:
     """Return the page of a collection."""
     collection = entry.collection
     values = {

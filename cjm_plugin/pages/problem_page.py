@@ -9,7 +9,7 @@ from cjm_plugin.model.portfolio import BrokenEntry
 from cjm_plugin.pages.addresses import Addresses
 from cjm_plugin.pages.document import PageDocument
 from cjm_plugin.pages.rendering import Identity, Renderer
-from cjm_plugin.reading.diagnostics import Diagnostic
+from cjm_plugin.reading.diagnostics import Diagnostic, Translate, harmless
 
 TITLE = N_("{file} has problems")
 
@@ -19,7 +19,13 @@ def problem_page(
 ) -> PageDocument:
     """Return a page with the problems of one file."""
     words = renderer.words
-    rows = [(d.position.line, d.position.column, d.problem.code, d.message(words.text)) for d in diagnostics]
+    rows = [(d.position.line, d.position.column, d.problem.code, _message(d, entry, words.text)) for d in diagnostics]
     title = words.text(TITLE).format(file=str(entry.path))
     identity = Identity(entry.key, title, title, words.language, entry.path)
     return renderer.page("problems.html.jinja", identity, addresses, {"problems": rows})
+
+
+def _message(diagnostic: Diagnostic, entry: BrokenEntry, translate: Translate) -> str:
+    """Return the message, with the name of the file when it is another one, such as a series."""
+    message = diagnostic.message(translate)
+    return message if diagnostic.path.endswith(str(entry.path)) else f"{harmless(diagnostic.path)}: {message}"

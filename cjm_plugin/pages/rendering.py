@@ -54,16 +54,20 @@ class Renderer:
                 dead_links.append(link)
             return target
 
-        html = _environment(self.words.language).get_template(template).render(
-            values,
-            title=identity.title,
-            language=identity.language,
-            heading=outline.add,
-            link=addresses.page,
-            file=addresses.file,
-            inline=lambda text: inline(text, resolve),
-            block=lambda text: block(text, resolve),
-            today=self.today,
+        html = (
+            _environment(self.words.language)
+            .get_template(template)
+            .render(
+                values,
+                title=identity.title,
+                language=identity.language,
+                heading=outline.add,
+                link=addresses.page,
+                file=addresses.file,
+                inline=lambda text: inline(text, resolve),
+                block=lambda text: block(text, resolve),
+                today=self.today,
+            )
         )
         return PageDocument(
             key=identity.key,
@@ -120,4 +124,3 @@ def label_of(value: StrEnum) -> str:
 def _href(url: str | None) -> str:
     """Return a link typed as a bare address, "" when it is not one that may be followed."""
     return url if url and is_safe_link(url) and is_external(url) else ""
-
