@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, model_validator
 
 EXTENSION_PREFIX = "x-"
 
+SET_ASIDE = "\0"
+"""Begins the keys under which validators put values aside. No text file may hold it, so nobody can type one."""
 
-def _schema_extra(schema: dict[str, Any], model: type[BaseModel]) -> None:
-    """Say in the JSON Schema what the validators of a noun accept besides its plain fields."""
-    assert issubclass(model, Noun)
-    schema.pop("title", None)
-    properties = schema["properties"]
-    for spelling, field in model.spellings.items():
-        properties[spelling] = {**properties[field], "description": f"The same as `{field}`."}
-    for key in [key for key in properties if not key.isidentifier()]:
-        del properties[key]
-    schema["patternProperties"] = {f"^{EXTENSION_PREFIX}": {"description": "Carried and ignored."}}
+EXTENSIONS_KEY = f"{SET_ASIDE}extensions"
 
 
 class Noun(BaseModel):
@@ -34,37 +28,44 @@ class Noun(BaseModel):
         frozen=True,
         extra="forbid",
         allow_inf_nan=False,
+        coerce_numbers_to_str=True,
         use_attribute_docstrings=True,
-        json_schema_extra=_schema_extra,
     )
 
     main_text: ClassVar[str] = ""
     spellings: ClassVar[dict[str, str]] = {}
 
-    extensions: dict[str, JsonValue] = Field(default={}, alias=EXTENSION_PREFIX)
+    extensions: dict[str, JsonValue] = Field(default_factory=dict, alias=EXTENSIONS_KEY)
+
+    @classmethod
+    @cache
+    def accepted_keys(cls) -> dict[str, str]:
+        """Return the keys that an author may use, each with the name of its field."""
+        own = {field.alias or name: name for name, field in cls.model_fields.items()}
+        return {key: name for key, name in own.items() if not key.startswith(SET_ASIDE)} | cls.spellings
 
     @model_validator(mode="before")
     @classmethod
     def _accept_shorthands(cls, value: Any) -> Any:
         if isinstance(value, dict):
-            return cls._spelled_out(value)
-        if cls.main_text and not isinstance(value, list | BaseModel) and value is not None:
+            return value if _is_spelled_out(value, cls.spellings) else cls._spelled_out(value)
+        if cls.main_text and value is not None and not isinstance(value, list | tuple | BaseModel):
             return {cls.main_text: value}
         return value
 
     @classmethod
     def _spelled_out(cls, value: dict[str, Any]) -> dict[str, Any]:
-        plain: dict[str, Any] = {}
-        extensions: dict[str, Any] = {}
+        keys = cls.accepted_keys()
+        extensions = {key: item for key, item in value.items() if key.startswith(EXTENSION_PREFIX)}
+        plain: dict[str, Any] = {EXTENSIONS_KEY: extensions} if extensions else {}
         for key, item in value.items():
-            if item is None:
+            if key in extensions or (item is None and key in keys):
                 continue
-            if key.startswith(EXTENSION_PREFIX):
-                extensions[key] = item
-            elif key in cls.spellings and cls.spellings[key] not in value:
-                plain[cls.spellings[key]] = item
-            else:
-                plain[key] = item
-        if extensions:
-            plain[EXTENSION_PREFIX] = extensions
+            field = cls.spellings.get(key, key)
+            plain[key if value.get(field) is not None else field] = item
         return plain
+
+
+def _is_spelled_out(value: dict[str, Any], spellings: dict[str, str]) -> bool:
+    """Tell the usual case, in which there is nothing to translate."""
+    return all(not (item is None or key in spellings or key[:2] == EXTENSION_PREFIX) for key, item in value.items())

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from dateutil.relativedelta import relativedelta
-from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import PlainSerializer, PlainValidator
 from pydantic_core import PydanticCustomError
+
+from cjm_plugin.model.shape import Plain
 
 _WORDS = {
     "weekly": "P7D",
@@ -33,8 +35,8 @@ _UNITS = (
     (r"quarters?|квартал|квартала|кварталов", "months", 3),
     (r"years?|год|года|лет", "months", 12),
 )
-_ISO = re.compile(r"P(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?", re.IGNORECASE)
-_COUNTED = re.compile(r"(?:(\d{1,5})\s+)?([^\W\d]+)")
+_ISO = re.compile(r"P(?:([0-9]{1,3})Y)?(?:([0-9]{1,4})M)?(?:([0-9]{1,4})W)?(?:([0-9]{1,5})D)?", re.IGNORECASE)
+_COUNTED = re.compile(r"(?:([0-9]{1,5})\s+)?([^\W\d]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +82,15 @@ def _validated(value: Any) -> Cycle:
     if isinstance(value, Cycle):
         return value
     try:
-        return parse_cycle(value if isinstance(value, str) else str(value))
+        return parse_cycle(value if isinstance(value, str) else "")
     except ValueError as error:
-        raise PydanticCustomError("bad_cycle", "not a review cycle", {"written": str(value)}) from error
+        raise PydanticCustomError("bad_cycle", "not a review cycle") from error
 
 
 ReviewCycle = Annotated[
     Cycle,
     PlainValidator(_validated),
     PlainSerializer(lambda cycle: cycle.text, return_type=str),
-    WithJsonSchema({"type": "string", "examples": ["3 months", "90 days", "quarterly", "P3M", "3 месяца"]}),
+    Plain.CYCLE,
 ]
+"""How often something is reviewed; kept as the author wrote it."""

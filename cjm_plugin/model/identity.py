@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from cjm_plugin.model.base import Noun
-from cjm_plugin.model.catalog import Catalog
-from cjm_plugin.model.journey_map import JourneyMap
+from cjm_plugin.model.moment import EXIT, Moment
 from cjm_plugin.model.persona import Persona
-from cjm_plugin.model.stage import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cjm_plugin.model.catalog import Catalog
+    from cjm_plugin.model.journey_map import JourneyMap
+    from cjm_plugin.model.stage import Stage
 
 N = TypeVar("N", bound=Noun)
 
@@ -29,27 +33,37 @@ def slug(text: str) -> str:
 
 
 def with_ids(journey: JourneyMap) -> JourneyMap:
-    """Return the map with an id on every stage, step, pain, opportunity, source and metric.
+    """Return the map with an id on every stage, step, pain, opportunity, source, metric and inline persona.
 
-    Ids of one kind are unique in the map: a derived id that is taken gets `-2`, `-3`, …
-    Ids given twice are left as they are; reading reports them.
+    Ids of one kind are unique in the map, and so are those of stages and steps together: a derived id
+    that is taken gets `-2`, `-3`, … Ids given twice are left as they are; reading reports them.
     """
-    stages = _identified(journey.stages, "title")
-    steps = _spread(_identified([step for stage in stages for step in stage.steps], "action"), stages)
-    stages = [stage.model_copy(update={"steps": own}) for stage, own in zip(stages, steps, strict=True)]
+    stages = _with_moment_ids(journey.stages)
     stages = _with_claim_ids(_with_claim_ids(stages, "pains", "what"), "opportunities", "idea")
-    personas = tuple(
-        item if isinstance(item, str) or item.id else item.model_copy(update={"id": slug(item.name) or "persona"})
-        for item in journey.personas
-    )
     return journey.model_copy(
         update={
             "stages": tuple(stages),
-            "personas": personas,
+            "personas": _personas_with_ids(journey),
             "sources": tuple(_identified(journey.sources, "title")),
             "metrics": tuple(_identified(journey.metrics, "name")),
         }
     )
+
+
+def _personas_with_ids(journey: JourneyMap) -> tuple[str | Persona, ...]:
+    inline = [item for item in journey.personas if isinstance(item, Persona)]
+    taken = [item for item in journey.personas if isinstance(item, str)]
+    named = iter(_identified(inline, "name", taken))
+    return tuple(item if isinstance(item, str) else next(named) for item in journey.personas)
+
+
+def _with_moment_ids(stages: Sequence[Stage]) -> list[Stage]:
+    """Give ids to stages, then to steps: what a stage is called does not depend on its steps."""
+    steps = [step for stage in stages for step in stage.steps]
+    given = [step.id for step in steps if step.id]
+    named = _identified(stages, "title", (EXIT, *given))
+    rest = iter(_identified(steps, "action", (EXIT, *(stage.id for stage in named))))
+    return [_changed(stage, "steps", tuple(next(rest) for _ in stage.steps)) for stage in named]
 
 
 def catalog_with_ids(catalog: Catalog) -> Catalog:
@@ -64,24 +78,23 @@ def persona_with_ids(persona: Persona, file_stem: str) -> Persona:
     return persona.model_copy(update={"id": persona.id or slug(file_stem) or "persona", "sources": sources})
 
 
-def _identified(nouns: Sequence[N], text_field: str) -> list[N]:
-    ids = _unique_ids([(getattr(noun, "id"), getattr(noun, text_field)) for noun in nouns], _kind(nouns))  # noqa: B009
-    return [noun.model_copy(update={"id": new}) for noun, new in zip(nouns, ids, strict=True)]
+def _identified(nouns: Sequence[N], text_field: str, taken: Iterable[str] = ()) -> list[N]:
+    """Return the nouns with ids; those that are made avoid the ids given and the ones in `taken`."""
+    ids: list[str] = [getattr(noun, "id") for noun in nouns]  # noqa: B009 - not every noun has one
+    if not all(ids):
+        used = {*taken, *ids}
+        for place, noun in enumerate(nouns):
+            if not ids[place]:
+                ids[place] = _free(slug(getattr(noun, text_field)) or type(noun).__name__.lower(), used)
+                used.add(ids[place])
+    return [_changed(noun, "id", new) for noun, new in zip(nouns, ids, strict=True)]
 
 
-def _kind(nouns: Sequence[Noun]) -> str:
-    return type(nouns[0]).__name__.lower() if nouns else ""
-
-
-def _unique_ids(given_and_text: Iterable[tuple[str, str]], fallback: str) -> list[str]:
-    pairs = list(given_and_text)
-    taken = {given for given, _ in pairs if given}
-    ids = []
-    for given, text in pairs:
-        new = given or _free(slug(text) or fallback, taken)
-        taken.add(new)
-        ids.append(new)
-    return ids
+def _changed(noun: N, field: str, value: object) -> N:
+    """Return the noun with another value in a field; the noun itself when nothing changes."""
+    if getattr(noun, field) == value:
+        return noun
+    return noun.model_copy(update={field: value})
 
 
 def _free(wanted: str, taken: set[str]) -> str:
@@ -92,22 +105,17 @@ def _free(wanted: str, taken: set[str]) -> str:
     return candidate
 
 
-def _spread(nouns: Sequence[N], stages: Sequence[Stage]) -> list[tuple[N, ...]]:
-    """Deal the steps back to the stages they were taken from."""
-    rest = iter(nouns)
-    return [tuple(next(rest) for _ in stage.steps) for stage in stages]
-
-
 def _with_claim_ids(stages: Sequence[Stage], field: str, text_field: str) -> list[Stage]:
     """Give ids to the pains or opportunities of all stages and their steps, in reading order."""
-    holders = [holder for stage in stages for holder in (stage, *stage.steps)]
-    claims = iter(_identified([claim for holder in holders for claim in getattr(holder, field)], text_field))
+    holders: list[Moment] = [holder for stage in stages for holder in (stage, *stage.steps)]
+    claims = [claim for holder in holders for claim in getattr(holder, field)]
+    named = iter(_identified(claims, text_field))
 
     def filled(holder: N) -> N:
-        return holder.model_copy(update={field: tuple(next(claims) for _ in getattr(holder, field))})
+        return _changed(holder, field, tuple(next(named) for _ in getattr(holder, field)))
 
     result = []
     for stage in stages:
         own = filled(stage)
-        result.append(own.model_copy(update={"steps": tuple(filled(step) for step in stage.steps)}))
+        result.append(_changed(own, "steps", tuple(filled(step) for step in stage.steps)))
     return result

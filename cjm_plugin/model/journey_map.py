@@ -12,10 +12,13 @@ from cjm_plugin.model.metric import Metric
 from cjm_plugin.model.moment import LANES_KEY
 from cjm_plugin.model.persona import Persona
 from cjm_plugin.model.source import Source
-from cjm_plugin.model.stage import Stage
+from cjm_plugin.model.stage import Stage, Step
 from cjm_plugin.model.values import Date, Id, Kind, Many, ReviewStatus, Text, Texts
 
-FORMAT_VERSION = 1
+FORMAT_VERSION: Literal[1] = 1
+
+MOMENT_KEYS = frozenset(Stage.accepted_keys()) | frozenset(Step.accepted_keys())
+"""What a lane cannot be called: the format has these keys already."""
 
 
 class Scope(Noun):
@@ -144,28 +147,30 @@ class JourneyMap(Noun):
     @classmethod
     def _gather_lane_values(cls, value: Any) -> Any:
         """Move the values of the map's own lanes out of the way of the unknown-key check."""
-        if not isinstance(value, dict):
+        if not isinstance(value, dict) or not value.get("lanes"):
             return value
-        lanes = value.get("lanes")
-        lane_ids = {
-            str(lane.get("id")) if isinstance(lane, dict) else str(lane)
-            for lane in (lanes if isinstance(lanes, list) else [lanes])
-            if lane is not None
-        } - Stage.model_fields.keys()
-        stages = value.get("stages")
-        if not lane_ids or not isinstance(stages, list):
-            return value
-        return {**value, "stages": [_with_lanes(stage, lane_ids) for stage in stages]}
+        lane_ids = {_lane_id(lane) for lane in _listed(value["lanes"])} - MOMENT_KEYS
+        return {**value, "stages": _with_lanes(value.get("stages"), lane_ids)}
 
 
-def _with_lanes(moment: Any, lane_ids: set[str]) -> Any:
-    if not isinstance(moment, dict):
-        return moment
-    result = {key: item for key, item in moment.items() if key not in lane_ids}
-    values = {key: item for key, item in moment.items() if key in lane_ids and item is not None}
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _lane_id(lane: Any) -> str:
+    return str(lane.get("id") if isinstance(lane, dict) else lane).strip()
+
+
+def _with_lanes(moments: Any, lane_ids: set[str]) -> Any:
+    """Return the moments with the values of lanes under one key; what is no group of keys stays as it is."""
+    if isinstance(moments, list):
+        return [_with_lanes(moment, lane_ids) for moment in moments]
+    if not isinstance(moments, dict):
+        return moments
+    result = {key: item for key, item in moments.items() if key not in lane_ids}
+    values = {key: item for key, item in moments.items() if key in lane_ids and item is not None}
     if values:
         result[LANES_KEY] = values
-    steps = result.get("steps")
-    if isinstance(steps, list):
-        result["steps"] = [_with_lanes(step, lane_ids) for step in steps]
+    if "steps" in result:
+        result["steps"] = _with_lanes(result["steps"], lane_ids)
     return result

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from cjm_plugin.model.base import Noun
+from cjm_plugin.model.base import SET_ASIDE, Noun
 from cjm_plugin.model.opportunity import Opportunity
 from cjm_plugin.model.pain import Pain
 from cjm_plugin.model.values import Id, Ids, Many, Reaction, Scores, Text, Texts
@@ -14,7 +14,7 @@ from cjm_plugin.model.values import Id, Ids, Many, Reaction, Scores, Text, Texts
 EXIT = "exit"
 """The reserved id of a drop-out: `next: {to: exit, when: …}`."""
 
-LANES_KEY = "(lanes)"
+LANES_KEY = f"{SET_ASIDE}lanes"
 """Where a map puts the values of its own lanes before its moments are validated."""
 
 
@@ -117,4 +117,4 @@ class Moment(Noun):
     """What hurts here."""
     opportunities: Many[Opportunity] = ()
     """What could be done here."""
-    lane_values: Annotated[dict[str, Texts], Field(alias=LANES_KEY)] = {}
+    lane_values: dict[str, Texts] = Field(default_factory=dict, alias=LANES_KEY)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from cjm_plugin.model.catalog import Catalog
-from cjm_plugin.model.collection import Collection
-from cjm_plugin.model.journey_map import JourneyMap
-from cjm_plugin.model.persona import Persona
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import PurePosixPath
+
+    from cjm_plugin.model.collection import Collection
+    from cjm_plugin.model.journey_map import JourneyMap
+    from cjm_plugin.model.persona import Persona
 
 
 @dataclass(frozen=True, slots=True)

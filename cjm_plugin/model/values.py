@@ -10,90 +10,77 @@ import re
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints
 from pydantic_core import PydanticCustomError
+
+from cjm_plugin.model.shape import Plain
 
 T = TypeVar("T")
 
 EVERYONE = ""
 """The key of a score that holds for every persona of the map."""
 
-_ID = re.compile(r"[^\W_](?:[\w.-]*\w)?")
-_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_DOTTED_DATE = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
-
-
-def as_written(value: float) -> str:
-    """Return a number as the author typed it: `1.10` stays `1.10` where text is wanted."""
-    return str(getattr(value, "written", value))
-
-
-def _text(value: Any) -> Any:
-    if isinstance(value, bool):
-        written = getattr(value, "written", str(value).lower())
-        raise PydanticCustomError("bool_for_text", "YAML reads `{written}` as a yes/no value", {"written": written})
-    if isinstance(value, int | float):
-        return as_written(value)
-    if not isinstance(value, str):
-        raise PydanticCustomError("text_expected", "expected text")
-    return value
+_ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_SHARE = re.compile(r"([0-9]{1,3}(?:[.,][0-9]+)?)\s*%")
 
 
 def _one_or_many(value: Any) -> Any:
     return value if isinstance(value, list | tuple) else (value,)
 
 
-def _id(value: Any) -> Any:
-    text = _text(value)
-    if not _ID.fullmatch(text.strip()):
-        raise PydanticCustomError("bad_id", "not an id", {"written": text})
-    return text
-
-
 def _date(value: Any) -> Any:
-    if isinstance(value, dt.date):
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return value
-    text = _text(value).strip()
-    match = _ISO_DATE.fullmatch(text)
+    match = _ISO_DATE.fullmatch(value.strip()) if isinstance(value, str) else None
     if not match:
-        dotted = _DOTTED_DATE.fullmatch(text)
-        hint = f"{dotted[3]}-{int(dotted[2]):02}-{int(dotted[1]):02}" if dotted else ""
-        raise PydanticCustomError("bad_date", "not a date", {"written": text, "hint": hint})
+        raise PydanticCustomError("bad_date", "not a date")
     try:
         return dt.date(*map(int, match.groups()))
     except ValueError as error:
-        raise PydanticCustomError("bad_date", "no such day", {"written": text, "hint": ""}) from error
+        raise PydanticCustomError("bad_date", "no such day") from error
 
 
 def _scores(value: Any) -> Any:
-    return value if isinstance(value, dict) else {EVERYONE: value}
+    if not isinstance(value, dict):
+        return {EVERYONE: value}
+    if EVERYONE in value:
+        raise PydanticCustomError("empty_key", "a persona has no id")
+    return {persona: score for persona, score in value.items() if score is not None}
 
 
 def _reaction(value: Any) -> float | str:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        if 0 <= value <= 100:
-            return float(value)
-        raise PydanticCustomError("bad_share", "a share is 0 to 100", {"written": as_written(value)})
-    text = str(_text(value)).strip()
-    if not text:
-        raise PydanticCustomError("string_too_short", "empty")
-    return text
+    text = value.strip() if isinstance(value, str) else value
+    share = _SHARE.fullmatch(text) if isinstance(text, str) else None
+    number = float(share[1].replace(",", ".")) if share else text
+    if isinstance(number, bool) or not isinstance(number, int | float | str):
+        raise PydanticCustomError("string_type", "expected text")
+    if isinstance(number, str):
+        if not number:
+            raise PydanticCustomError("string_too_short", "empty")
+        return number
+    if not 0 <= number <= 100:
+        raise PydanticCustomError("bad_share", "a share is 0 to 100")
+    return float(number)
 
 
-Text = Annotated[str, BeforeValidator(_text), StringConstraints(strip_whitespace=True, min_length=1)]
-"""Plain text with small inline Markdown, not empty."""
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), Plain.TEXT]
+"""Plain text with small inline Markdown, not empty. A number stands for the text it is written as."""
 
 Many = Annotated[tuple[T, ...], BeforeValidator(_one_or_many)]
 """A list; a single value stands for a list of one."""
 
 Texts = Many[Text]
 
-Id = Annotated[str, BeforeValidator(_id), StringConstraints(strip_whitespace=True)]
+Id = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, pattern=r"^[^\W_](?:[\w.-]*\w)?$"),
+    Plain.ID,
+]
 """Letters of any script, digits, `-`, `_` and `.`; what links, references and diffs hold on to."""
 
 Ids = Many[Id]
 
-Date = Annotated[dt.date, BeforeValidator(_date)]
+Date = Annotated[dt.date, BeforeValidator(_date), Plain.DATE]
 """A day, written YYYY-MM-DD."""
 
 Number = Annotated[float, Field(strict=True)]
@@ -104,26 +91,11 @@ Rating = Annotated[int, Field(strict=True, ge=1, le=5)]
 Score = Annotated[float, Field(strict=True, ge=1, le=5)]
 """How it felt, 1 (very bad) to 5 (very good); 3.5 is fine."""
 
-Scores = Annotated[
-    dict[str, Score],
-    BeforeValidator(_scores),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "number", "minimum": 1, "maximum": 5},
-                {"type": "object", "additionalProperties": {"type": "number", "minimum": 1, "maximum": 5}},
-            ]
-        }
-    ),
-]
+Scores = Annotated[dict[str, Score], BeforeValidator(_scores), Plain.SCORES]
 """A score for everybody (under the key EVERYONE), or one by persona id."""
 
-Reaction = Annotated[
-    float | str,
-    PlainValidator(_reaction),
-    WithJsonSchema({"anyOf": [{"type": "number", "minimum": 0, "maximum": 100}, {"type": "string"}]}),
-]
-"""A share of customers in percent (0–100), or a description in words."""
+Reaction = Annotated[float | str, PlainValidator(_reaction), Plain.REACTION]
+"""A share of customers in percent (0–100; `55` and `55 %` are the same), or a description in words."""
 
 
 class Kind(StrEnum):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from cjm_plugin.model.journey_map import JourneyMap
-from cjm_plugin.model.moment import Moment
-from cjm_plugin.model.opportunity import Opportunity
-from cjm_plugin.model.pain import Pain
-from cjm_plugin.model.stage import Stage, Step
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cjm_plugin.model.journey_map import JourneyMap
+    from cjm_plugin.model.moment import Moment
+    from cjm_plugin.model.opportunity import Opportunity
+    from cjm_plugin.model.pain import Pain
+    from cjm_plugin.model.stage import Stage, Step
 
 T = TypeVar("T")
 

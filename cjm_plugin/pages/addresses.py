@@ -16,13 +16,15 @@ class Site:
     """How a site names its pages.
 
     `prefix` is the folder of the maps in the site; `directory_urls` whether a page is a folder
-    (`a/b/`) or a file (`a/b.html`); `pages` the address of every other page by its source path.
+    (`a/b/`) or a file (`a/b.html`); `pages` the address of every other page by its source path; `root`
+    the full address of the site, with a slash at its end, "" when it is not known.
     """
 
     prefix: str = "maps"
     directory_urls: bool = True
     pages: Mapping[str, str] = field(default_factory=dict)
     sections: frozenset[str] = frozenset()
+    root: str = ""
 
     def url(self, key: str) -> str:
         """Return the address of a page of ours from the root of the site."""
@@ -48,6 +50,11 @@ class Addresses:
     site: Site
     here: str
     folder: PurePosixPath
+
+    @property
+    def absolute(self) -> str:
+        """The full address of the page itself, "" when the site has none."""
+        return self.site.root + quote(self.here) if self.site.root else ""
 
     def page(self, key: str, anchor: str = "") -> str:
         """Return the link to a page of ours."""

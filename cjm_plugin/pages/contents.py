@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 
+from cjm_plugin.analysis.curve import emotion_curve
 from cjm_plugin.locale import interface, supported
 from cjm_plugin.model.portfolio import BrokenEntry, CollectionEntry, MapEntry, PersonaEntry
 from cjm_plugin.pages.addresses import PERSONAS_KEY, Addresses, Site
+from cjm_plugin.pages.charts.preview import preview_png
 from cjm_plugin.pages.document import MAX_SHORT_TITLE, PageDocument, shortened
 from cjm_plugin.pages.escaping import plain
 from cjm_plugin.pages.library import Library
@@ -34,7 +37,8 @@ class PlannedPage:
     """A page that can be made. `is_section` says that other pages lie below it.
 
     `key` is its address below the maps, `title` its short title, `source` the YAML it comes from,
-    relative to the maps folder. All texts are plain, not escaped.
+    relative to the maps folder. `preview` draws a PNG for links to the page, None if there is nothing to
+    draw. All texts are plain, not escaped.
     """
 
     key: str
@@ -43,6 +47,7 @@ class PlannedPage:
     tags: tuple[str, ...]
     is_section: bool
     _make: Callable[[Addresses], PageDocument]
+    preview: Callable[[], bytes] | None = None
 
     def make(self, site: Site) -> PageDocument:
         """Render the page for a site."""
@@ -95,6 +100,7 @@ class _Planner:
 
     def _map(self, entry: MapEntry) -> PlannedPage:
         renderer = self._renderer(entry.journey.language)
+        curve = emotion_curve(entry.journey)
         return PlannedPage(
             entry.key,
             _short(entry.journey.title),
@@ -102,6 +108,7 @@ class _Planner:
             entry.journey.tags,
             False,
             lambda here: map_page(entry, self._library, renderer, here),
+            partial(preview_png, curve) if curve.has_scores else None,
         )
 
     def _collection(self, entry: CollectionEntry) -> PlannedPage:

@@ -15,6 +15,7 @@ ResolveLink = Callable[[str], str | None]
 
 _SPECIAL = re.compile(r"[*_`\[\]\\\n]")
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_LINE_BREAKS = {"softbreak", "hardbreak"}
 _ALLOWED_SCHEMES = {"http", "https", "mailto"}
 
 
@@ -75,9 +76,23 @@ def block(text: str, resolve: ResolveLink) -> Markup:
     return _rendered(_BLOCK, _BLOCK.parse(text), resolve)
 
 
+def unlinked(text: str) -> Markup:
+    """Return one-line text as HTML that may stand inside a link: of links in it only the text stays."""
+    if not _SPECIAL.search(text):
+        return escape(text)
+    [root] = _INLINE.parseInline(text)
+    root.children = [token for token in root.children or [] if token.type not in {"link_open", "link_close"}]
+    return _rendered(_INLINE, [root], lambda _: None) or escape(text)
+
+
 def plain(text: str) -> str:
-    """Return text without its inline Markdown, on one line, for titles, menus and diagrams."""
-    if _SPECIAL.search(text):
-        [root] = _INLINE.parseInline(text)
-        text = "".join(token.content or (" " if token.type == "softbreak" else "") for token in root.children or [])
-    return " ".join(text.split())
+    """Return text without its inline Markdown, on one line, for titles, menus and diagrams.
+
+    Text that is nothing but Markdown, such as a link without words, stays as typed: a title is never empty.
+    """
+    line = " ".join(text.split())
+    if not _SPECIAL.search(text):
+        return line
+    [root] = _INLINE.parseInline(text)
+    shown = "".join(" " if token.type in _LINE_BREAKS else token.content for token in root.children or [])
+    return " ".join(shown.split()) or line

@@ -65,3 +65,9 @@ LABELS: dict[StrEnum, str] = {
     Freshness.NO_CYCLE: N_("No review cycle"),
     Freshness.RETIRED: N_("Retired"),
 }
+
+REACTIONS: dict[str, str] = {
+    "positive": N_("positive"),
+    "neutral": N_("neutral"),
+    "negative": N_("negative"),
+}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from cjm_plugin.model.collection import Collection
 from cjm_plugin.model.portfolio import CollectionEntry, MapEntry, PersonaEntry, Portfolio
+from cjm_plugin.model.walk import moments
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,16 +18,26 @@ class Library:
     maps: dict[str, MapEntry] = field(default_factory=dict)
     personas: dict[str, PersonaEntry] = field(default_factory=dict)
     collections: dict[str, CollectionEntry] = field(default_factory=dict)
+    parents: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, portfolio: Portfolio) -> Library:
-        """Index a portfolio."""
-        return cls(
+        """Index a portfolio. A map is a child of the map it names as its parent, else of the first that names it."""
+        library = cls(
             portfolio,
             {entry.key: entry for entry in portfolio.maps},
             {entry.persona.id: entry for entry in portfolio.personas},
             {entry.key: entry for entry in portfolio.collections},
         )
+        for entry in portfolio.maps:
+            for child in _children_named(entry, library):
+                if child.key != entry.key:
+                    library.parents.setdefault(child.key, entry.key)
+        for entry in portfolio.maps:
+            parent = library.map_called(entry.journey.links.parent)
+            if parent:
+                library.parents[entry.key] = parent.key
+        return library
 
     def map_called(self, name: str | None) -> MapEntry | None:
         """Return the map that a reference names; None when it is broken or there is none."""
@@ -48,6 +60,15 @@ class Library:
         paths = ["/".join(parts[: count + 1]) for count in range(len(parts))]
         return tuple(self.collections[path] for path in paths if path in self.collections)
 
+    def ancestors(self, entry: MapEntry) -> tuple[MapEntry, ...]:
+        """Return the maps that a map details, from the top; a circle is cut where it closes."""
+        chain: dict[str, MapEntry] = {}
+        key = self.parents.get(entry.key)
+        while key and key in self.maps and key not in chain and key != entry.key:
+            chain[key] = self.maps[key]
+            key = self.parents.get(key)
+        return tuple(reversed(chain.values()))
+
     def maps_in(self, collection: str) -> tuple[MapEntry, ...]:
         """Return the maps that lie directly in a collection."""
         return tuple(entry for entry in self.portfolio.maps if entry.collection == collection)
@@ -55,3 +76,11 @@ class Library:
     def collections_in(self, collection: str) -> tuple[CollectionEntry, ...]:
         """Return the collections that lie directly in another; in "" those at the top."""
         return tuple(entry for entry in self.portfolio.collections if entry.key.rpartition("/")[0] == collection)
+
+
+def _children_named(entry: MapEntry, library: Library) -> Iterator[MapEntry]:
+    zooms = (placed.noun.map for placed in moments(entry.journey) if placed.noun.map)
+    for name in (*entry.journey.links.children, *zooms):
+        child = library.map_called(name)
+        if child:
+            yield child

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from cjm_plugin.analysis.curve import emotion_curve, widest_difference
 from cjm_plugin.analysis.evidence import evidence_coverage
+from cjm_plugin.analysis.metrics import Standing, standing
 from cjm_plugin.analysis.ranking import (
     answers,
     best_opportunity,
@@ -16,37 +18,33 @@ from cjm_plugin.analysis.ranking import (
 )
 from cjm_plugin.analysis.review import review_state
 from cjm_plugin.analysis.scores import map_score, moment_score, score_of, stage_score, weak_link
-from cjm_plugin.model.catalog import Catalog, Channel
+from cjm_plugin.model.catalog import Catalog
 from cjm_plugin.model.journey_map import JourneyMap
-from cjm_plugin.model.moment import EXIT, ChannelUse, Moment
-from cjm_plugin.model.portfolio import MapEntry
+from cjm_plugin.model.metric import Metric
+from cjm_plugin.model.moment import EXIT, Moment
+from cjm_plugin.model.portfolio import MapEntry, SeriesPoint
 from cjm_plugin.model.source import Source
-from cjm_plugin.model.walk import Placed, moments
+from cjm_plugin.model.walk import moments
 from cjm_plugin.pages.addresses import Addresses
+from cjm_plugin.pages.charts.curve import REACTIONS_HEIGHT, REACTIONS_TOP, draw_curve
+from cjm_plugin.pages.charts.sparkline import Sparkline, sparkline
 from cjm_plugin.pages.document import PageDocument, shortened
 from cjm_plugin.pages.escaping import plain
+from cjm_plugin.pages.grid import journey_grid
 from cjm_plugin.pages.journey import journey_picture, name_of
+from cjm_plugin.pages.labels import REACTIONS
 from cjm_plugin.pages.library import Library
 from cjm_plugin.pages.people import Traveller, travellers
 from cjm_plugin.pages.rendering import Identity, Renderer
+from cjm_plugin.pages.tables import table_values
+from cjm_plugin.pages.touchpoints import channel_on_page, touchpoints
 from cjm_plugin.reading.assets import asset_path
-from cjm_plugin.reading.references import catalog_channel
 
-BLUEPRINT_LANES = ("physical_evidence", "frontstage", "backstage", "support", "systems")
+GRID_COLUMN = 176
+"""Pixels of a column of the grid; the style sheet says the same in rem."""
 
-
-@dataclass(frozen=True, slots=True)
-class ChannelOnPage:
-    """A channel at a touchpoint, with what the map says of it there and nowhere else."""
-
-    title: str
-    responsible: str | None
-    wanted_action: str | None
-
-    @property
-    def said_here(self) -> bool:
-        """Whether the map says more of the channel than the catalog."""
-        return bool(self.responsible or self.wanted_action)
+NARROW_COLUMN = 64
+"""Pixels of a column of the curve on a narrow screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +53,16 @@ class LinkedMap:
 
     relation: str
     entry: MapEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A metric with where it stands, its line over time and the points of that line."""
+
+    metric: Metric
+    standing: Standing
+    line: Sparkline | None
+    series: tuple[SeriesPoint, ...]
 
 
 def map_page(entry: MapEntry, library: Library, renderer: Renderer, addresses: Addresses) -> PageDocument:
@@ -79,19 +87,18 @@ def map_page(entry: MapEntry, library: Library, renderer: Renderer, addresses: A
         "opportunities": ranked_opportunities(journey),
         "answers": answers(journey),
         "picture": picture,
+        **_curve_values(journey, names),
+        **table_values(journey, names, renderer.words),
         "sources": _sources(journey, catalog),
         "links": tuple(_linked(journey, library)),
         "places": {placed.noun.id: placed for placed in moments(journey)},
         "lanes": {lane.id: lane.title or lane.id for lane in journey.lanes},
         "metrics": {metric.id: metric for metric in journey.metrics},
-        "series": {
-            metric.id: library.portfolio.series.get(path, ())
-            for metric in journey.metrics
-            if metric.series and (path := asset_path(entry.path, metric.series))
-        },
+        "measures": tuple(_measures(entry, library)),
         "breadcrumbs": library.breadcrumbs(entry.key),
-        "used_channels": _used_channels(journey, catalog),
-        "channels": lambda uses: [_channel(use, catalog) for use in uses],
+        "ancestors": [(above.journey.title, above.key) for above in library.ancestors(entry)],
+        "touchpoints": touchpoints(journey, catalog),
+        "channels": lambda uses: [channel_on_page(use, catalog) for use in uses],
         "child": lambda moment: library.map_called(moment.map),
         "image_path": lambda image: asset_path(entry.path, image.file),
         "scores": lambda moment: _scores(moment, people),
@@ -99,7 +106,6 @@ def map_page(entry: MapEntry, library: Library, renderer: Renderer, addresses: A
         "stage_score": stage_score,
         "is_quick_win": is_quick_win,
         "name_of": name_of,
-        "blueprint_lanes": BLUEPRINT_LANES,
         "EXIT": EXIT,
     }
     identity = Identity(
@@ -113,6 +119,26 @@ def map_page(entry: MapEntry, library: Library, renderer: Renderer, addresses: A
     return renderer.page("map.html.jinja", identity, addresses, values)
 
 
+def _curve_values(journey: JourneyMap, names: Mapping[str, str]) -> dict[str, object]:
+    """Return what the templates of the curve and the grid ask for."""
+    curve = emotion_curve(journey)
+    scored = [placed.noun for placed in curve.moments]
+    return {
+        "curve": curve,
+        "drawn_curve": draw_curve(curve, GRID_COLUMN),
+        "narrow_curve": draw_curve(curve, NARROW_COLUMN),
+        "difference": widest_difference(curve),
+        "score_in": lambda persona, placed: score_of(placed.noun, persona),
+        "grid": journey_grid(journey, has_curve=curve.has_scores),
+        "names": names,
+        "has_truth": any(moment.moment_of_truth for moment in scored),
+        "has_wow": any(moment.wow for moment in scored),
+        "reaction_names": REACTIONS,
+        "reactions_top": REACTIONS_TOP,
+        "reactions_height": REACTIONS_HEIGHT,
+    }
+
+
 def _sources(journey: JourneyMap, catalog: Catalog) -> dict[str, Source]:
     """Return the sources of the map, and those of the catalog that it names, by id."""
     named = {id_ for placed in moments(journey) for id_ in _evidence_of(placed.noun)}
@@ -120,6 +146,13 @@ def _sources(journey: JourneyMap, catalog: Catalog) -> dict[str, Source]:
     return {source.id: source for source in journey.sources} | {
         id_: source for id_, source in shared.items() if id_ not in {own.id for own in journey.sources}
     }
+
+
+def _measures(entry: MapEntry, library: Library) -> Iterator[Measure]:
+    for metric in entry.journey.metrics:
+        path = asset_path(entry.path, metric.series) if metric.series else None
+        series = library.portfolio.series.get(path, ()) if path else ()
+        yield Measure(metric, standing(metric, series), sparkline(series, metric.target), series)
 
 
 def _evidence_of(moment: Moment) -> Iterable[str]:
@@ -146,31 +179,10 @@ def _linked(journey: JourneyMap, library: Library) -> Iterable[LinkedMap]:
                 yield LinkedMap(relation, entry)
 
 
-def _channel(use: ChannelUse, catalog: Catalog) -> ChannelOnPage:
-    known = _known_channel(use, catalog)
-    return ChannelOnPage(known.title, use.responsible, use.wanted_action)
-
-
-def _known_channel(use: ChannelUse, catalog: Catalog) -> Channel:
-    """Return what the catalog says of a channel; for free text, a channel of that name."""
-    id_ = catalog_channel(use, catalog)
-    return next((channel for channel in catalog.channels if channel.id == id_), Channel(title=use.id))
-
-
-def _used_channels(journey: JourneyMap, catalog: Catalog) -> list[tuple[Channel, list[Placed[Moment]]]]:
-    """Return the channels of a map, each with the moments that use it, in the order of the journey."""
-    found: dict[str, tuple[Channel, list[Placed[Moment]]]] = {}
-    for placed in moments(journey):
-        for use in placed.noun.channels:
-            channel = _known_channel(use, catalog)
-            found.setdefault(channel.title, (channel, []))[1].append(placed)
-    return list(found.values())
-
-
 def _scores(moment: Moment, people: tuple[Traveller, ...]) -> list[tuple[str, float]]:
     """Return the score of each persona by name; one without a name when they all agree."""
     scores = [(who.persona.name, score) for who in people if (score := score_of(moment, who.id)) is not None]
-    if len({score for _, score in scores}) <= 1:
+    if len({score for _, score in scores}) <= 1 and len(scores) in {0, len(people)}:
         common = moment_score(moment)
         return [] if common is None else [("", common)]
     return scores

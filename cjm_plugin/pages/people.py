@@ -18,6 +18,12 @@ class Traveller:
     persona: Persona
     key: str
 
+    @property
+    def is_told_here(self) -> bool:
+        """Whether the map says more of them than a name and a role, and no other page does."""
+        elsewhere = {"id", "name", "role", "tags", "language", "image", "extensions"}
+        return not self.key and bool(self.persona.model_dump(exclude=elsewhere, exclude_defaults=True))
+
 
 def travellers(journey: JourneyMap, personas: Mapping[str, PersonaEntry]) -> tuple[Traveller, ...]:
     """Return the personas of a map in its order; one whose file is broken appears under its id."""

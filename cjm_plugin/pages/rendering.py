@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from cjm_plugin.locale import Interface, interface
 from cjm_plugin.pages.addresses import Addresses
 from cjm_plugin.pages.document import Heading, PageDocument
-from cjm_plugin.pages.escaping import block, inline, is_external, is_safe_link, plain
+from cjm_plugin.pages.escaping import block, inline, is_external, is_safe_link, plain, unlinked
 from cjm_plugin.pages.labels import LABELS
 
 _BLANKS = re.compile(r"\n\s*\n+|(?<=>)\n\s*(?=<)")
@@ -64,8 +64,11 @@ class Renderer:
                 heading=outline.add,
                 link=addresses.page,
                 file=addresses.file,
+                plain=plain,
+                unlinked=unlinked,
                 inline=lambda text: inline(text, resolve),
                 block=lambda text: block(text, resolve),
+                address=addresses.absolute,
                 today=self.today,
             )
         )

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
-import math
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
-from cjm_plugin.locale import N_
-from cjm_plugin.model.journey_map import JourneyMap
-from cjm_plugin.model.persona import Persona
-from cjm_plugin.model.portfolio import SeriesPoint
-from cjm_plugin.model.walk import Loc, moments
+from cjm_plugin.model.walk import Loc
 from cjm_plugin.reading import problems
-from cjm_plugin.reading.diagnostics import Diagnostic
-from cjm_plugin.reading.document import Document
+from cjm_plugin.reading.diagnostics import Diagnostic, Hint, Position
+from cjm_plugin.reading.series import SeriesError, read_series
 from cjm_plugin.reading.text_file import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cjm_plugin.model.persona import Persona
+    from cjm_plugin.model.portfolio import SeriesPoint
+    from cjm_plugin.reading.document import Document, MapDocument
 
 IMAGE_SUFFIXES = {".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg"}
 
@@ -27,12 +27,13 @@ class Assets:
     """What was found so far; paths are relative to the maps folder."""
 
     maps_dir: Path
+    shown_as: PurePosixPath
     images: set[PurePosixPath] = field(default_factory=set)
     series: dict[PurePosixPath, tuple[SeriesPoint, ...]] = field(default_factory=dict)
 
-    def collect(self, document: Document[JourneyMap]) -> Iterator[Diagnostic]:
+    def collect(self, document: MapDocument) -> Iterator[Diagnostic]:
         """Take in the pictures and series of a map; yield what is wrong with them."""
-        for placed in moments(document.noun):
+        for placed in document.moments:
             if placed.noun.image:
                 yield from self._image(document, placed.noun.image.file, (*placed.loc, "image", "file"))
         for i, metric in enumerate(document.noun.metrics):
@@ -44,9 +45,9 @@ class Assets:
         if document.noun.image:
             yield from self._image(document, document.noun.image, ("image",))
 
-    def _image(self, document: Document[JourneyMap] | Document[Persona], name: str, loc: Loc) -> Iterator[Diagnostic]:
+    def _image(self, document: MapDocument | Document[Persona], name: str, loc: Loc) -> Iterator[Diagnostic]:
         path = asset_path(document.found.path, name)
-        problem = self._missing(path)
+        problem = None if path in self.images else self._missing(path)
         if problem is None and path is not None and path.suffix.lower() not in IMAGE_SUFFIXES:
             problem = problems.NOT_AN_IMAGE
         if problem:
@@ -54,21 +55,23 @@ class Assets:
         elif path is not None:
             self.images.add(path)
 
-    def _series(self, document: Document[JourneyMap], name: str, loc: Loc) -> Iterator[Diagnostic]:
+    def _series(self, document: MapDocument, name: str, loc: Loc) -> Iterator[Diagnostic]:
         path = asset_path(document.found.path, name)
         problem = self._missing(path)
         if problem or path is None:
             yield document.report(problem or problems.FILE_OUTSIDE, loc, {"value": name})
             return
-        shown = str(PurePosixPath(document.shown_path).parent / name)
+        if path in self.series:
+            return
+        shown = str(self.shown_as / path)
         file = read_text(self.maps_dir / path, shown, self.maps_dir)
         if isinstance(file, Diagnostic):
             yield file
             return
         try:
             self.series[path] = read_series(file.text)
-        except ValueError as error:
-            yield document.report(problems.BAD_SERIES, loc, {"value": name, "reason": str(error)})
+        except SeriesError as error:
+            yield _bad_series(error, shown)
 
     def _missing(self, path: PurePosixPath | None) -> problems.Problem | None:
         if path is None:
@@ -77,7 +80,7 @@ class Assets:
             target = (self.maps_dir / path).resolve()
             if not target.is_file():
                 return problems.FILE_MISSING
-        except (OSError, ValueError):
+        except (OSError, ValueError, RuntimeError):
             return problems.FILE_MISSING
         return None if target.is_relative_to(self.maps_dir.resolve()) else problems.FILE_OUTSIDE
 
@@ -95,18 +98,8 @@ def asset_path(file: PurePosixPath, name: str) -> PurePosixPath | None:
     return PurePosixPath(*parts)
 
 
-def read_series(text: str) -> tuple[SeriesPoint, ...]:
-    """Read CSV with the columns `date,value`; raise ValueError with the reason when it is not that."""
-    rows = csv.DictReader(text.splitlines(), delimiter=";" if ";" in text.partition("\n")[0] else ",")
-    if not {"date", "value"} <= set(rows.fieldnames or ()):
-        raise ValueError(N_("the first line must be `date,value`"))
-    points = []
-    for row in rows:
-        try:
-            point = (dt.date.fromisoformat(row["date"].strip()), float(row["value"].strip().replace(",", ".")))
-        except (AttributeError, ValueError, TypeError) as error:
-            raise ValueError(f"line {rows.line_num}") from error
-        if not math.isfinite(point[1]):
-            raise ValueError(f"line {rows.line_num}")
-        points.append(point)
-    return tuple(sorted(points))
+def _bad_series(error: SeriesError, shown_path: str) -> Diagnostic:
+    place = Position(error.line, 1)
+    if error.reason:
+        return Diagnostic(problems.BAD_SERIES, shown_path, place, {"reason": error.reason})
+    return Diagnostic(problems.BAD_ROW, shown_path, place, hint=Hint(problems.ROW_FORM))

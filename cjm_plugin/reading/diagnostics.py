@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cjm_plugin.reading.problems import DID_YOU_MEAN, KNOWN_ARE, Level, Problem
+from cjm_plugin.reading.problems import TOO_MANY, Level, Problem
 
 Translate = Callable[[str], str]
 
 _LONGEST_VALUE = 80
-_MOST_KNOWN = 12
-_WRITTEN_BY_US = {"choices", "known", "reason", "other"}
+_WRITTEN_BY_US = {"choices", "known", "reason", "other", "suggestion"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -70,16 +68,19 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(unique[key] for key in sorted(unique))
 
 
-def suggestion(value: str, known: Iterable[str]) -> Hint | None:
-    """Return a hint with the known word nearest to `value`, or with all of them when they are few."""
-    words = sorted(set(known))
-    by_folded = {word.casefold(): word for word in words}
-    near = difflib.get_close_matches(value.casefold()[:200], by_folded, n=1, cutoff=0.6)
-    if near:
-        return Hint(DID_YOU_MEAN, {"suggestion": by_folded[near[0]]})
-    if 0 < len(words) <= _MOST_KNOWN:
-        return Hint(KNOWN_ARE, {"known": ", ".join(words)})
-    return None
+def joined(causes: Sequence[Diagnostic], effects: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return both, without the effects that stand in the place of a cause."""
+    places = {cause.position for cause in causes}
+    return (*causes, *(effect for effect in effects if effect.position not in places))
+
+
+def at_most(number: int, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield the first diagnostics of one file; when there are more, say so instead of the rest."""
+    for count, diagnostic in enumerate(diagnostics):
+        if count == number:
+            yield Diagnostic(TOO_MANY, diagnostic.path, TOP)
+            return
+        yield diagnostic
 
 
 def harmless(text: str) -> str:

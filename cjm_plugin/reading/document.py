@@ -1,29 +1,49 @@
-"""A validated file with its tree, so that later checks can point into it."""
+"""A validated file and its tree, so that later checks can point into it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from cjm_plugin.model.base import Noun
-from cjm_plugin.model.walk import Loc
-from cjm_plugin.reading.diagnostics import Diagnostic, Hint, suggestion
-from cjm_plugin.reading.folder import Found
+from cjm_plugin.model.journey_map import JourneyMap
+from cjm_plugin.model.walk import Loc, Placed, moments, opportunities, pains
+from cjm_plugin.reading.diagnostics import Diagnostic, Hint
 from cjm_plugin.reading.nodes import Mapping, find
-from cjm_plugin.reading.problems import Problem
+from cjm_plugin.reading.parsing import parse
+from cjm_plugin.reading.suggestions import suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from cjm_plugin.model.moment import Moment
+    from cjm_plugin.model.opportunity import Opportunity
+    from cjm_plugin.model.pain import Pain
+    from cjm_plugin.reading.folder import Found
+    from cjm_plugin.reading.problems import Problem
+    from cjm_plugin.reading.text_file import TextFile
 
 N = TypeVar("N", bound=Noun)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document(Generic[N]):
     """A file of the maps folder that fits its model. Ids in `noun` are complete."""
 
     found: Found
-    shown_path: str
-    root: Mapping
+    file: TextFile
     noun: N
+
+    @property
+    def shown_path(self) -> str:
+        """The path it is reported under."""
+        return self.file.shown_path
+
+    @cached_property
+    def root(self) -> Mapping:
+        """The tree, built again when something is to be reported: kept for all files, it would fill the memory."""
+        return parse(self.file).root or Mapping(None)
 
     def report(self, problem: Problem, loc: Loc, values: dict[str, str], hint: Hint | None = None) -> Diagnostic:
         """Return a diagnostic at the value at `loc`."""
@@ -40,6 +60,25 @@ class Document(Generic[N]):
         for id_, loc in ids:
             if id_ not in words:
                 yield self.report(problem, loc, {"value": id_}, suggestion(id_, words))
+
+
+class MapDocument(Document[JourneyMap]):
+    """A map, with the walks through it that many checks take."""
+
+    @cached_property
+    def moments(self) -> tuple[Placed[Moment], ...]:
+        """Its stages, each followed by its steps."""
+        return tuple(moments(self.noun))
+
+    @cached_property
+    def pains(self) -> tuple[Placed[Pain], ...]:
+        """Its pain points."""
+        return tuple(pains(self.noun))
+
+    @cached_property
+    def opportunities(self) -> tuple[Placed[Opportunity], ...]:
+        """Its opportunities."""
+        return tuple(opportunities(self.noun))
 
 
 def numbered(ids: Iterable[str], loc: Loc) -> Iterator[tuple[str, Loc]]:

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import gc
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from cjm_plugin.model.base import Noun
 from cjm_plugin.model.catalog import Catalog
 from cjm_plugin.model.collection import Collection
-from cjm_plugin.model.identity import catalog_with_ids, persona_with_ids, with_ids
+from cjm_plugin.model.identity import catalog_with_ids, persona_with_ids, slug, with_ids
 from cjm_plugin.model.journey_map import JourneyMap
 from cjm_plugin.model.persona import Persona
 from cjm_plugin.model.portfolio import BrokenEntry, CollectionEntry, MapEntry, PersonaEntry, Portfolio
 from cjm_plugin.reading import problems
+from cjm_plugin.reading.addresses import check_addresses
 from cjm_plugin.reading.assets import Assets
-from cjm_plugin.reading.consistency import check_catalog, check_consistency, given_twice
-from cjm_plugin.reading.diagnostics import TOP, Diagnostic, Hint, in_order
-from cjm_plugin.reading.document import Document
-from cjm_plugin.reading.folder import PERSONAS, Found, Role, find_files, page_key
-from cjm_plugin.reading.nodes import parse
+from cjm_plugin.reading.consistency import check_catalog, check_consistency, check_persona, check_persona_ids
+from cjm_plugin.reading.diagnostics import TOP, Diagnostic, at_most, harmless, in_order, joined
+from cjm_plugin.reading.document import Document, MapDocument
+from cjm_plugin.reading.folder import Found, Role, list_files, page_key
+from cjm_plugin.reading.nodes import Mapping, Scalar, find
+from cjm_plugin.reading.parsing import parse
 from cjm_plugin.reading.references import Known, check_map
 from cjm_plugin.reading.text_file import read_text
-from cjm_plugin.reading.validation import validate
+from cjm_plugin.reading.validation import MOST_PROBLEMS, validate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 N = TypeVar("N", bound=Noun)
 
@@ -51,8 +58,21 @@ class Reading:
 def read_portfolio(maps_dir: Path, shown_as: str) -> Reading:
     """Read a maps folder. `shown_as` is how problems name it: `maps`. Raises nothing for bad files."""
     reader = _Reader(maps_dir, PurePosixPath(shown_as))
-    reader.read()
+    with _collector_at_rest():
+        reader.read()
     return Reading(reader.portfolio(), in_order(reader.diagnostics))
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Keep the garbage collector from walking all maps again and again: reading makes no cycles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class _Reader:
@@ -62,88 +82,106 @@ class _Reader:
         self.diagnostics: list[Diagnostic] = []
         self._maps_dir = maps_dir
         self._shown_as = shown_as
-        self._assets = Assets(maps_dir)
-        self._maps: list[Document[JourneyMap]] = []
+        self._assets = Assets(maps_dir, shown_as)
+        self._maps: list[MapDocument] = []
         self._personas: list[Document[Persona]] = []
         self._collections: list[Document[Collection]] = []
         self._catalogs: list[Document[Catalog]] = []
-        self._broken: list[Found] = []
+        self._broken: dict[PurePosixPath, Found] = {}
+        self._broken_ids: list[str | None] = []
+        self._homeless: set[str] = set()
 
     def read(self) -> None:
         """Read all files, then check what they say of each other."""
-        found = list(find_files(self._maps_dir))
-        self.diagnostics += self._clashes(found)
-        for file in found:
+        listing = list_files(self._maps_dir, self._shown_as)
+        self.diagnostics += listing.diagnostics
+        clashes = list(check_addresses(listing.files, self._shown_as))
+        self.diagnostics += clashes
+        self._homeless = {clash.path for clash in clashes}
+        for file in listing.files:
             self._read_file(file)
-        if not any(file.role is Role.MAP for file in found):
+        if not listing.diagnostics and not any(file.role is Role.MAP for file in listing.files):
             self.diagnostics.append(Diagnostic(problems.NO_MAPS, str(self._shown_as), TOP))
         known = self._known()
         for journey in self._maps:
-            checks = (check_consistency(journey), check_map(journey, known), self._assets.collect(journey))
-            self._broken_if_errors(journey, [diagnostic for check in checks for diagnostic in check])
+            self._take_checks(
+                journey, check_consistency(journey), check_map(journey, known), self._assets.collect(journey)
+            )
         for persona in self._personas:
-            twice = given_twice(persona, ((s.id, ("sources", i)) for i, s in enumerate(persona.noun.sources)))
-            self._broken_if_errors(persona, [*twice, *self._assets.collect_portrait(persona)])
+            self._take_checks(persona, check_persona(persona), self._assets.collect_portrait(persona))
+        self.diagnostics += check_persona_ids(self._personas)
         for catalog in self._catalogs:
             self.diagnostics += check_catalog(catalog)
 
     def portfolio(self) -> Portfolio:
         """Return what is sound."""
-        broken = {file.path for file in self._broken}
+        maps = [document for document in self._maps if self._is_sound(document)]
+        personas = [document for document in self._personas if self._is_sound(document)]
+        pages = [file for file in self._broken.values() if file.role in {Role.MAP, Role.PERSONA}]
+        pages = [file for file in pages if str(self._shown_as / file.path) not in self._homeless]
         return Portfolio(
-            maps=tuple(MapEntry(d.found.key, d.found.path, d.noun) for d in self._maps if d.found.path not in broken),
-            personas=tuple(
-                PersonaEntry(d.found.key, d.found.path, d.noun) for d in self._personas if d.found.path not in broken
-            ),
+            maps=tuple(MapEntry(d.found.key, d.found.path, d.noun) for d in maps),
+            personas=tuple(PersonaEntry(d.found.key, d.found.path, d.noun) for d in personas),
             collections=tuple(self._all_collections()),
-            broken=tuple(
-                BrokenEntry(file.key, file.path) for file in self._broken if file.role in {Role.MAP, Role.PERSONA}
-            ),
+            broken=tuple(BrokenEntry(file.key, file.path) for file in pages),
             catalog=self._catalogs[0].noun if self._catalogs else Catalog(),
             series=dict(self._assets.series),
             images=frozenset(self._assets.images),
             map_keys=self._map_names(),
         )
 
+    def _is_sound(self, document: Document[N]) -> bool:
+        """Whether a document has no errors of its own and an address that no other page has."""
+        return document.found.path not in self._broken and document.shown_path not in self._homeless
+
     def _read_file(self, file: Found) -> None:
         shown = str(self._shown_as / file.path)
         text = read_text(self._maps_dir / file.path, shown, self._maps_dir)
         if isinstance(text, Diagnostic):
-            self.diagnostics.append(text)
-            self._broken.append(file)
+            self._break(file, [text])
             return
         parsed = parse(text)
-        self.diagnostics += parsed.diagnostics
         if parsed.root is None:
-            self._broken.append(file)
+            self._break(file, parsed.diagnostics)
             return
         checked = validate(parsed.root, _NOUNS[file.role], shown)
-        self.diagnostics += checked.diagnostics
-        if checked.noun is None or any(diagnostic.is_error for diagnostic in parsed.diagnostics):
-            self._broken.append(file)
+        found = joined(parsed.diagnostics, checked.diagnostics)
+        if checked.noun is None or any(diagnostic.is_error for diagnostic in found):
+            self._break(file, found, parsed.root)
             return
+        self.diagnostics += found
         match checked.noun:
             case JourneyMap() as journey:
-                self._maps.append(Document(file, shown, parsed.root, with_ids(journey)))
+                self._maps.append(MapDocument(file, text, with_ids(journey)))
             case Persona() as persona:
                 named = persona_with_ids(persona, file.path.stem)
-                self._personas.append(Document(file, shown, parsed.root, named))
+                self._personas.append(Document(file, text, named))
             case Collection() as collection:
-                self._collections.append(Document(file, shown, parsed.root, collection))
+                self._collections.append(Document(file, text, collection))
             case Catalog() as catalog:
-                self._catalogs.append(Document(file, shown, parsed.root, catalog_with_ids(catalog)))
+                self._catalogs.append(Document(file, text, catalog_with_ids(catalog)))
 
-    def _broken_if_errors(self, document: Document[N], found: list[Diagnostic]) -> None:
+    def _break(self, file: Found, why: Iterable[Diagnostic], root: Mapping | None = None) -> None:
+        """Note that a file cannot be used. Its id is kept where it can be had: references to it are right."""
+        self.diagnostics += at_most(MOST_PROBLEMS, why)
+        self._broken[file.path] = file
+        if file.role is Role.PERSONA:
+            given = find(root, ("id",))[1] if root else None
+            id_ = given.raw if isinstance(given, Scalar) else slug(file.path.stem)
+            self._broken_ids.append(id_ if root else None)
+
+    def _take_checks(self, document: Document[N], *checks: Iterable[Diagnostic]) -> None:
+        found = tuple(at_most(MOST_PROBLEMS, chain(*checks)))
         self.diagnostics += found
         if any(diagnostic.is_error for diagnostic in found):
-            self._broken.append(document.found)
+            self._broken[document.found.path] = document.found
 
     def _known(self) -> Known:
         catalog = self._catalogs[0].noun if self._catalogs else Catalog()
-        catalog_broken = any(file.role is Role.CATALOG for file in self._broken)
-        broken_personas = {file.path.stem for file in self._broken if file.role is Role.PERSONA}
+        catalog_broken = any(file.role is Role.CATALOG for file in self._broken.values())
+        personas = {id_: "" for id_ in self._broken_ids if id_} | {d.noun.id: d.shown_path for d in self._personas}
         return Known(
-            personas=frozenset(document.noun.id for document in self._personas) | broken_personas,
+            personas=None if None in self._broken_ids else personas,
             channels=None if catalog_broken else {channel.id: channel.title for channel in catalog.channels},
             shared_sources=None if catalog_broken else frozenset(source.id for source in catalog.sources),
             maps=self._map_names(),
@@ -152,7 +190,7 @@ class _Reader:
     def _map_names(self) -> dict[str, tuple[str, ...]]:
         """Return what maps can be called: the key or its last part, and the path or file name as typed."""
         files = {document.found.path: document.found for document in self._maps}
-        files |= {file.path: file for file in self._broken if file.role is Role.MAP}
+        files |= {path: file for path, file in self._broken.items() if file.role is Role.MAP}
         names: dict[str, list[str]] = {}
         for path, file in sorted(files.items()):
             typed = path.with_suffix("")
@@ -164,27 +202,13 @@ class _Reader:
         """Yield a collection for each folder that holds a map, at any depth, and for each `_collection.yaml`."""
         described = {document.found.path.parent: document for document in self._collections}
         folders = set(described)
-        for file in (*(document.found for document in self._maps), *self._broken):
+        for file in (*(document.found for document in self._maps), *self._broken.values()):
             if file.role is Role.MAP:
                 folders |= set(file.path.parents)
+        by_key: dict[str, PurePosixPath] = {}
         for folder in sorted(folders - {PurePosixPath(".")}):
+            by_key.setdefault(page_key(folder), folder)
+        for key, folder in by_key.items():
             document = described.get(folder)
-            key = page_key(folder)
-            noun = document.noun if document else Collection(title=folder.name)
+            noun = document.noun if document else Collection(title=harmless(folder.name).strip() or key)
             yield CollectionEntry(key, folder, document.found.path if document else None, noun)
-
-    def _clashes(self, found: Iterable[Found]) -> Iterator[Diagnostic]:
-        """Report pages that would have the same address: two files, or a file and a folder."""
-        files = [file for file in found if file.role in {Role.MAP, Role.PERSONA}]
-        folders = {parent for file in files for parent in file.path.parents} - {PurePosixPath(".")}
-        taken: dict[str, str] = {"": str(self._shown_as), PERSONAS: str(self._shown_as / PERSONAS)}
-        for folder in sorted(folders):
-            taken.setdefault(page_key(folder), str(self._shown_as / folder))
-        for file in files:
-            shown = str(self._shown_as / file.path)
-            if file.key in taken:
-                yield Diagnostic(
-                    problems.SAME_ADDRESS, shown, TOP, {"other": taken[file.key]}, Hint(problems.RENAME_ONE)
-                )
-            taken.setdefault(file.key, shown)
-

@@ -2,47 +2,56 @@
 
 from __future__ import annotations
 
+import math
 import re
 
-_NULL = {"", "~", "null", "Null", "NULL"}
-_TRUE = {"true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON"}
-_FALSE = {"false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF"}
-_INT = re.compile(r"[-+]?\d{1,15}")
-_FLOAT = re.compile(r"[-+]?(?:\d+\.\d*|\.\d+|\d+(?=[eE]))(?:[eE][-+]?\d{1,3})?")
+_NULLS = ("", "~", "null", "Null", "NULL")
+_TRUES = ("true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON")
+_FALSES = ("false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF")
+_WORDS: dict[str, bool | None] = dict.fromkeys(_NULLS) | dict.fromkeys(_TRUES, True) | dict.fromkeys(_FALSES, False)
+_NUMBER_STARTS = frozenset("+-.0123456789")
+_INT = re.compile(r"[-+]?[0-9]{1,15}")
+_FLOAT = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))(?:[eE][-+]?[0-9]{1,3})?")
 
 
 class WrittenInt(int):
-    """A whole number that remembers how it was written: `007`."""
+    """A whole number that, as text, is what the author typed: `007`."""
 
     written: str
+
+    def __str__(self) -> str:
+        return self.written
 
 
 class WrittenFloat(float):
-    """A number that remembers how it was written: `1.10`."""
+    """A number that, as text, is what the author typed: `1.10`."""
 
     written: str
+
+    def __str__(self) -> str:
+        return self.written
 
 
 Resolved = str | int | float | bool | None
 
 
 def resolve(text: str) -> Resolved:
-    """Return what a plain (unquoted) scalar stands for. Dates stay text: the model reads them."""
-    if text in _NULL:
-        return None
-    if text in _TRUE:
-        return True
-    if text in _FALSE:
-        return False
-    first = text[0]
-    if first not in "+-.0123456789":
-        return text
+    """Return what a plain (unquoted) scalar stands for.
+
+    Dates stay text, the model reads them; so do numbers that no computer holds (`1e999`, `.nan`).
+    """
+    if text in _WORDS:
+        return _WORDS[text]
+    return text if text[0] not in _NUMBER_STARTS else _number(text)
+
+
+def _number(text: str) -> str | int | float:
     if _INT.fullmatch(text):
         whole = WrittenInt(text)
         whole.written = text
         return whole
-    if _FLOAT.fullmatch(text):
-        decimal = WrittenFloat(text)
-        decimal.written = text
-        return decimal
-    return text
+    if not _FLOAT.fullmatch(text) or not math.isfinite(float(text)):
+        return text
+    decimal = WrittenFloat(text)
+    decimal.written = text
+    return decimal

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from importlib.resources import files as package_files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
 FOLDER = "assets/cjm"
-STYLES = ("cjm.css", "diagrams.css")
-SCRIPT = "cjm.js"
+STYLES = ("cjm.css", "journey.css", "diagrams.css", "tables.css", "print.css")
+SCRIPTS = ("cjm.js", "journey.js", "tables.js", "share.js")
 LIBRARY = "mermaid/mermaid.tiny.min.js"
 LICENCE = "mermaid/LICENSE"
 
@@ -18,18 +21,15 @@ _FOR_MERMAID2 = f"{FOLDER}/{LIBRARY}"
 
 
 def announce(config: MkDocsConfig) -> None:
-    """Add our style and script to every page."""
-    config.extra_css += [f"{FOLDER}/{name}" for name in STYLES]
-    config.extra_javascript.append(f"{FOLDER}/{SCRIPT}")
+    """Add our style and script to every page, and let mermaid2 see the shipped library, so that it fetches none.
 
-
-def show_library_to_mermaid2(config: MkDocsConfig) -> None:
-    """List the shipped library while mermaid2 looks for one, so that it fetches none.
-
-    mermaid2 takes any `extra_javascript` with "mermaid" in its name for the library:
-    https://github.com/fralau/mkdocs-mermaid2-plugin/blob/v1.2.1/mermaid2/plugin.py#L82
+    mermaid2 takes any `extra_javascript` with "mermaid" in its name for the library, before its own option:
+    https://github.com/fralau/mkdocs-mermaid2-plugin/blob/v1.2.3/mermaid2/plugin.py#L105
     """
-    if "mermaid2" in config.plugins:
+    config.extra_css += [f"{FOLDER}/{name}" for name in STYLES]
+    config.extra_javascript += [f"{FOLDER}/{name}" for name in SCRIPTS]
+    mermaid2 = config.plugins.get("mermaid2")
+    if mermaid2 and not mermaid2.config.get("javascript"):
         config.extra_javascript.append(_FOR_MERMAID2)
 
 
@@ -44,5 +44,5 @@ def asset_files(config: MkDocsConfig) -> list[File]:
     folder = Path(str(package_files("cjm_plugin"))) / "assets"
     return [
         File.generated(config, f"{FOLDER}/{name}", abs_src_path=str(folder / name))
-        for name in (*STYLES, SCRIPT, LIBRARY, LICENCE)
+        for name in (*STYLES, *SCRIPTS, LIBRARY, LICENCE)
     ]

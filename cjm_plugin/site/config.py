@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from typing import Any
+import re
+from typing import TYPE_CHECKING
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
-from cjm_plugin.locale import FALLBACK, supported
+from cjm_plugin.locale import FALLBACK, LANGUAGES, supported
+
+if TYPE_CHECKING:
+    from mkdocs.theme import Theme
 
 NAV_MODES = ("auto", "full", "index")
 
+_FOLDER = re.compile(r"[\w~-](?:[\w.~ -]*[\w~-])?")
 
-class Day(c.BaseConfigOption[dt.date]):
+
+class Day(base.BaseConfigOption[dt.date]):
     """A day, written YYYY-MM-DD."""
 
     def run_validation(self, value: object) -> dt.date:
@@ -29,38 +35,74 @@ class Day(c.BaseConfigOption[dt.date]):
             raise base.ValidationError(f"{value!r} is not a date such as 2026-09-15") from error
 
 
+class MapsFolder(c.Dir):
+    """A folder that exists."""
+
+    def run_validation(self, value: object) -> str:
+        """Return its absolute path; raise ValidationError when there is no such folder."""
+        try:
+            return str(super().run_validation(value))
+        except base.ValidationError as error:
+            raise base.ValidationError(
+                f"There is no folder {value!r} beside mkdocs.yml; make it, or name the folder of the maps in 'maps_dir'"
+            ) from error
+
+
+class SitePath(c.Type[str]):
+    """A folder of the site: `maps`, `research/journeys`, or "" for the whole site."""
+
+    def run_validation(self, value: object) -> str:
+        """Return the path without outer slashes; raise ValidationError when it cannot stand in an address."""
+        path = super().run_validation(value).strip().strip("/")
+        if path and not all(_FOLDER.fullmatch(part) for part in path.split("/")):
+            raise base.ValidationError(
+                f"{value!r} is not a path such as 'maps' or 'research/journeys': "
+                "folders of letters, digits, '-', '_', '.' and spaces, with '/' between them"
+            )
+        return path
+
+
 class JourneyMapsConfig(base.Config):
     """What can be set under `- cjm:` in the list of plugins."""
 
-    maps_dir = c.Dir(default="maps", exists=True)
-    """The folder of the maps, relative to `mkdocs.yml`."""
+    maps_dir = MapsFolder(default="maps", exists=True)
+    """The folder of the maps, relative to `mkdocs.yml`. It may lie inside `docs_dir`: its YAML is not published."""
 
-    path = c.Type(str, default="maps")
-    """Where the pages stand in the site: `maps` gives `/maps/`, `/maps/retail/`, …"""
+    path = SitePath(str, default="maps")
+    """Where the pages stand in the site: `maps` gives `/maps/`, `/maps/retail/`, …; `""` gives the maps the whole
+    site, which then needs no `docs/index.md`."""
 
-    language = c.Optional(c.Choice(("en", "ru")))
+    language = c.Optional(c.Choice(LANGUAGES))
     """The language of the interface, unless a map has its own. Default: the theme's, or English."""
 
     nav = c.Choice(NAV_MODES, default="auto")
     """What stands in the navigation: `full` every page, `index` only the list of maps, `auto` every page
     while they are not more than 60."""
 
-    today = c.Optional(Day())
+    previews = c.Type(bool, default=True)
+    """Whether each map gets a picture of its emotion curve, which messengers show beside a link to the page.
+    Pictures need `site_url`."""
+
+    today = c.Optional[dt.date](Day())
     """The day the review states are told for, for builds that can be repeated. Default: the day of
     SOURCE_DATE_EPOCH if it is set, or the current one."""
 
 
-def site_language(options: JourneyMapsConfig, theme: Any) -> str:
+def site_language(options: JourneyMapsConfig, theme: Theme) -> str:
     """Return the language of the interface: the option, the theme's, or English."""
+    # Material calls it `language`, the themes of MkDocs `locale`.
     theme_language = theme.get("language") or theme.get("locale")
     return options.language or supported(str(theme_language or "")) or FALLBACK
 
 
 def build_day(options: JourneyMapsConfig) -> dt.date:
-    """Return the day a build is made for; raise ValueError when SOURCE_DATE_EPOCH is no number."""
+    """Return the day a build is made for; raise ValueError when SOURCE_DATE_EPOCH is not a moment."""
     if options.today:
         return options.today
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch:
+    if not epoch:
+        return dt.date.today()  # noqa: DTZ011 - the reader's calendar, not an instant
+    try:
         return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
-    return dt.date.today()  # noqa: DTZ011 - the reader's calendar, not an instant
+    except (ValueError, OverflowError, OSError) as error:
+        raise ValueError(f"SOURCE_DATE_EPOCH must be a number of seconds, not {epoch!r}") from error

@@ -1,103 +1,138 @@
-"""Planned pages as files of MkDocs, and what could stand in their way."""
+"""Pages and pictures as files of MkDocs."""
 
 from __future__ import annotations
 
-import html
 import os
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from markupsafe import Markup, escape
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 
-from cjm_plugin.model.portfolio import Portfolio
-from cjm_plugin.pages.addresses import Site
-from cjm_plugin.pages.contents import PlannedPage
-from cjm_plugin.reading import problems
-from cjm_plugin.reading.diagnostics import TOP, Diagnostic, Hint
 from cjm_plugin.reading.folder import YAML_SUFFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from cjm_plugin.model.portfolio import Portfolio
+    from cjm_plugin.pages.contents import PlannedPage
+    from cjm_plugin.site.place import Place
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where the maps come from and where they go. `prefix` is the folder in the site, without slashes."""
+class Made:
+    """A file of ours, `shown` as messages name its source."""
 
-    maps_dir: Path
-    shown_as: str
-    prefix: str
-
-    def src_uri(self, page: PlannedPage) -> str:
-        """Return the path MkDocs knows a page by."""
-        path = posixpath.join(self.prefix, page.key)
-        return posixpath.join(path, "index.md") if page.is_section else f"{path}.md"
+    file: File
+    shown: str
 
 
-def page_file(page: PlannedPage, place: Place, config: MkDocsConfig, *, in_nav: bool) -> File:
+@dataclass(frozen=True, slots=True)
+class MadePage(Made):
+    """A planned page as a file."""
+
+    page: PlannedPage
+
+
+def printable(text: str) -> Markup:
+    """Return text for where themes print what they get: titles, tags, the description.
+
+    As Markup it is not escaped again by a theme that does escape. A brace would begin a macro for other plugins.
+    """
+    return escape(text).replace("{", Markup("&#123;"))
+
+
+def made_page(page: PlannedPage, place: Place, config: MkDocsConfig) -> MadePage:
     """Return the file of a page: its front matter for now, its content comes when MkDocs renders it."""
-    # Themes print titles and tags without escaping; other plugins read them from here too.
-    meta: dict[str, object] = {"title": html.escape(page.title)}
+    # Material prints the title from here, and other plugins read title and tags.
+    meta: dict[str, object] = {"title": str(printable(page.title))}
     if page.tags:
-        meta["tags"] = [html.escape(tag) for tag in page.tags]
+        meta["tags"] = [str(printable(tag)) for tag in page.tags]
     front_matter = yaml.safe_dump(meta, allow_unicode=True, default_flow_style=False)
-    inclusion = InclusionLevel.UNDEFINED if in_nav else InclusionLevel.NOT_IN_NAV
-    file = File.generated(config, place.src_uri(page), content=f"---\n{front_matter}---\n", inclusion=inclusion)
+    file = File.generated(config, place.src_uri(page), content=f"---\n{front_matter}---\n")
     if page.source:
-        source = place.maps_dir / page.source
-        file.abs_src_path = str(source)
-        file.edit_uri = Path(os.path.relpath(source, config.docs_dir)).as_posix()
-    return file
+        # Plugins that ask for the date of a source find the YAML.
+        file.abs_src_path = str(place.maps_dir / page.source)
+        file.edit_uri = place.edit_uri(page.source)
+    return MadePage(file, place.shown(page.source), page)
 
 
-def picture_files(portfolio: Portfolio, place: Place, config: MkDocsConfig) -> Iterator[File]:
-    """Yield the pictures that maps and personas show."""
+def made_pictures(portfolio: Portfolio, place: Place, config: MkDocsConfig) -> list[Made]:
+    """Return the pictures that maps and personas show."""
+    pictures = []
     for path in sorted(portfolio.images):
         uri = posixpath.join(place.prefix, path.as_posix())
-        yield File.generated(config, uri, abs_src_path=str(place.maps_dir / path))
+        file = File.generated(config, uri, abs_src_path=str(place.maps_dir / path), inclusion=InclusionLevel.INCLUDED)
+        pictures.append(Made(file, place.shown(path)))
+    return pictures
+
+
+def hand_written(config: MkDocsConfig) -> list[File]:
+    """Return the files of the docs folder as MkDocs will see them, before it looks."""
+    paths = (
+        Path(os.path.relpath(folder, config.docs_dir), name)
+        for folder, _, names in os.walk(config.docs_dir, followlinks=True)
+        for name in names
+    )
+    files = [File(str(path), config.docs_dir, config.site_dir, config.use_directory_urls) for path in paths]
+    set_exclusions(files, config)
+    return files
+
+
+def left_out(pages: Iterable[MadePage], by_hand: Iterable[File], config: MkDocsConfig, *, serving: bool) -> set[str]:
+    """Let `exclude_docs`, `draft_docs` and `not_in_nav` hold for our pages; return the keys of those not shown.
+
+    A pattern that takes a hand-written page out of the way of ours was meant for that one only.
+    """
+    out_of_the_way = {file.src_uri for file in by_hand if file.inclusion is InclusionLevel.EXCLUDED}
+    keys = set()
+    for made in pages:
+        if made.file.src_uri in out_of_the_way:
+            made.file.inclusion = InclusionLevel.INCLUDED
+        set_exclusions([made.file], config)
+        if not is_shown(made.file, serving=serving):
+            keys.add(made.page.key)
+    return keys
+
+
+def is_shown(file: File, *, serving: bool) -> bool:
+    """Return whether a file is part of the site; a draft is in a preview."""
+    return bool(file.inclusion.is_in_serve() if serving else file.inclusion.is_included())
+
+
+def without_pages(portfolio: Portfolio, keys: set[str]) -> Portfolio:
+    """Return the portfolio as though the files with these keys did not exist."""
+    return replace(
+        portfolio,
+        maps=tuple(entry for entry in portfolio.maps if entry.key not in keys),
+        personas=tuple(entry for entry in portfolio.personas if entry.key not in keys),
+        collections=tuple(entry for entry in portfolio.collections if entry.key not in keys),
+        broken=tuple(entry for entry in portfolio.broken if entry.key not in keys),
+    )
+
+
+def publish(made: Sequence[File], files: Files) -> None:
+    """Add our files; one of them takes the place of an excluded file with its path."""
+    for file in made:
+        existing = files.get_file_from_path(file.src_uri)
+        if existing:
+            files.remove(existing)
+        files.append(file)
 
 
 def without_map_sources(files: Files, place: Place) -> None:
     """Keep the YAML from being published when the maps lie inside the docs folder."""
     for file in list(files):
-        source = Path(file.abs_src_path) if file.abs_src_path else None
-        if source and source.suffix.lower() in YAML_SUFFIXES and source.is_relative_to(place.maps_dir):
+        if file.abs_src_path and _is_map_source(Path(file.abs_src_path), place):
             files.remove(file)
 
 
-def site_of(pages: Sequence[PlannedPage], files: Files, place: Place, config: MkDocsConfig) -> Site:
-    """Return the site as our pages see it: every page and file by the path a text may name."""
-    by_path = {file.src_uri: file.url for file in files}
-    site = Site(
-        prefix=place.prefix,
-        directory_urls=config.use_directory_urls,
-        pages=by_path,
-        sections=frozenset(page.key for page in pages if page.is_section),
-    )
-    by_path |= {posixpath.join(place.prefix, page.source.as_posix()): site.url(page.key) for page in pages if page.source}
-    return site
-
-
-def clashes_on_disk(pages: Sequence[PlannedPage], place: Place, config: MkDocsConfig) -> Iterator[Diagnostic]:
-    """Yield the hand-written pages that ours would replace. Asked before MkDocs empties the site folder."""
-    for page in pages:
-        path = posixpath.join(place.prefix, page.key)
-        for candidate in (f"{path}.md", f"{path}/index.md", f"{path}/README.md"):
-            excluded = config.exclude_docs is not None and config.exclude_docs.match_file(candidate)
-            if Path(config.docs_dir, candidate).is_file() and not excluded:
-                yield _clash(page, place, Path(os.path.relpath(Path(config.docs_dir, candidate))).as_posix())
-
-
-def clashes_with(files: Files, pages: Sequence[PlannedPage], place: Place, config: MkDocsConfig) -> Iterator[Diagnostic]:
-    """Yield the pages that another plugin has put where ours would stand."""
-    taken: Mapping[str, File] = {file.dest_uri: file for file in files if file.inclusion.is_included()}
-    for page in pages:
-        other = taken.get(page_file(page, place, config, in_nav=True).dest_uri)
-        if other:
-            yield _clash(page, place, other.src_uri)
-
-
-def _clash(page: PlannedPage, place: Place, other: str) -> Diagnostic:
-    shown = posixpath.join(place.shown_as, page.source.as_posix()) if page.source else place.shown_as
-    return Diagnostic(problems.PAGE_CLASH, shown, TOP, {"other": other}, Hint(problems.RENAME_OR_PATH))
+def _is_map_source(source: Path, place: Place) -> bool:
+    # awesome-nav looks for its `.nav.yml` among the files; MkDocs does not publish it.
+    hidden = source.name.startswith(".")
+    return source.suffix.lower() in YAML_SUFFIXES and source.is_relative_to(place.maps_dir) and not hidden

@@ -2,92 +2,149 @@
 
 from __future__ import annotations
 
-import html
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import dirname_to_title
 
-from cjm_plugin.pages.contents import PlannedPage
-from cjm_plugin.site.files import Place
+from cjm_plugin.site.files import MadePage, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from cjm_plugin.pages.contents import PlannedPage
+    from cjm_plugin.site.place import Place
 
 AUTO_LIMIT = 60
 """With the option `auto`, so many pages may stand in the navigation: each page renders all of it."""
 
 
-def shows_all(mode: str, pages: Sequence[PlannedPage]) -> bool:
-    """Return whether every page of ours stands in the navigation."""
-    return mode == "full" or (mode == "auto" and len(pages) <= AUTO_LIMIT)
+def shows_all(mode: str, count: int) -> bool:
+    """Return whether every page of ours, `count` in all, stands in the navigation."""
+    return mode == "full" or (mode == "auto" and count <= AUTO_LIMIT)
 
 
 def placed_in(nav: list[Any], pages: Sequence[PlannedPage], place: Place, *, full: bool) -> list[Any]:
-    """Return the `nav:` of a site with our pages: where it names the maps folder, else at its end.
+    """Return the `nav:` of a site with our pages in it.
 
-    An entry `maps/`, `maps` or `maps/index.md` stands for all of them; its title is kept. A nav that
-    names single maps is left as it is.
+    A folder, `maps/` or `maps/retail/`, stands for all that is in it, and so does the page of all maps
+    when it is the only page of ours in the nav. A nav that names nothing of ours gets them at its end,
+    unless it has wildcards, which another plugin resolves.
     """
-    index, *_ = pages
-    branch = nav_branch(pages, place) if full else [place.src_uri(index)]
-    names = {place.prefix, f"{place.prefix}/", place.src_uri(index)} - {"", "/"}
-    replaced, found = _replaced(nav, names, branch, index.title)
-    if found or any(value.startswith(f"{place.prefix}/") for value in _values(nav)):
-        return replaced
-    entry = {html.escape(index.title): branch} if full else {html.escape(index.title): branch[0]}
-    return [*nav, entry]
+    top = next((page for page in pages if page.key == ""), None)
+    if top is None:
+        return nav
+    index = place.src_uri(top)
+    branches = _branches(pages, place, full=full)
+    folders = {posixpath.join(place.prefix, key).rstrip("/"): branch for key, branch in branches.items()}
+    ours = {place.src_uri(page) for page in pages} | set(folders)
+    named = [value for value in _values(nav) if value.rstrip("/") in ours or _lies_in(value, place.prefix)]
+    if not named and not any("*" in value for value in _values(nav)):
+        return [*nav, _entry(top, branches[""])]
+    if named == [index]:
+        folders[index] = branches[""]
+    titles = {posixpath.join(place.prefix, page.key).rstrip("/"): page for page in pages} | {index: top}
+    return [_expanded(item, folders, titles) for item in nav]
 
 
-def nav_branch(pages: Sequence[PlannedPage], place: Place) -> list[Any]:
-    """Return our pages as a nested `nav:` list: the index, then sections with what is below them."""
-    index, *rest = pages
-    branch: list[Any] = [place.src_uri(index)]
-    sections: dict[str, list[Any]] = {"": branch}
-    for page in rest:
-        above = _nearest(page.key, sections)
-        if page.is_section:
-            sections[page.key] = [place.src_uri(page)]
-            above.append({html.escape(page.title): sections[page.key]})
-        else:
-            above.append(place.src_uri(page))
-    return branch
+def _branches(pages: Sequence[PlannedPage], place: Place, *, full: bool) -> dict[str, list[Any]]:
+    """Return for each section of ours, by its key, the `nav:` list of what is in it, its own page first."""
+    branches: dict[str, list[Any]] = {page.key: [place.src_uri(page)] for page in pages if page.is_section}
+    for page in pages if full else ():
+        if page.key:
+            above = branches[_section_above(page.key, branches)]
+            above.append({printable(page.title): branches[page.key]} if page.is_section else place.src_uri(page))
+    return branches
 
 
-def with_our_titles(nav: Navigation, pages: Sequence[PlannedPage], place: Place) -> Navigation:
-    """Name and order the sections that MkDocs or another plugin made of our folders.
+def _section_above(key: str, sections: Mapping[str, object]) -> str:
+    while key:
+        key = key.rpartition("/")[0]
+        if key in sections:
+            break
+    return key
+
+
+def _entry(page: PlannedPage, branch: list[Any]) -> dict[str, Any]:
+    return {printable(page.title): _value(branch)}
+
+
+def _value(branch: list[Any]) -> Any:
+    return branch if len(branch) > 1 else branch[0]
+
+
+def _lies_in(value: str, folder: str) -> bool:
+    return bool(folder) and value.startswith(f"{folder}/")
+
+
+def _values(nav: Any) -> Iterator[str]:
+    """Yield the paths and addresses in a nav."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, dict):
+        for value in nav.values():
+            yield from _values(value)
+    elif isinstance(nav, list):
+        for item in nav:
+            yield from _values(item)
+
+
+def _expanded(item: Any, folders: Mapping[str, list[Any]], titles: Mapping[str, PlannedPage]) -> Any:
+    """Return an item of a nav with the folders in it replaced by what they stand for; a title is kept."""
+    if isinstance(item, list):
+        return [_expanded(below, folders, titles) for below in item]
+    if isinstance(item, dict):
+        return {title: _below_title(value, folders, titles) for title, value in item.items()}
+    folder = item.rstrip("/") if isinstance(item, str) else ""
+    return _entry(titles[folder], folders[folder]) if folder in folders else item
+
+
+def _below_title(value: Any, folders: Mapping[str, list[Any]], titles: Mapping[str, PlannedPage]) -> Any:
+    folder = value.rstrip("/") if isinstance(value, str) else ""
+    return _value(folders[folder]) if folder in folders else _expanded(value, folders, titles)
+
+
+def name_pages(pages: Sequence[MadePage]) -> None:
+    """Give our pages their titles, unless the nav has given one.
+
+    MkDocs would take them from the front matter; as Markup they are not escaped twice.
+    """
+    for made in pages:
+        page = made.file.page
+        if page and page.title is None:
+            page.title = printable(made.page.title)
+
+
+def name_sections(nav: Navigation, pages: Sequence[MadePage]) -> None:
+    """Name the sections that MkDocs or another plugin has made of our folders after their pages.
 
     A title that somebody has given is kept; one derived from the name of the folder is replaced.
     """
-    order = {place.src_uri(page): (number, page) for number, page in enumerate(pages)}
-    changed = [_titled(section, order) for section in _sections(nav.items)]
-    if any(changed):
-        _link_neighbours(nav)
-    return nav
+    titles = {made.file.src_uri: made.page.title for made in pages if made.page.is_section}
+    for section in _sections(nav.items):
+        for child in section.children:
+            if isinstance(child, Page) and child.file.src_uri in titles:
+                folder = posixpath.basename(posixpath.dirname(child.file.src_uri))
+                if section.title == dirname_to_title(folder):
+                    section.title = printable(titles[child.file.src_uri])
 
 
-def _titled(section: Section, order: Mapping[str, tuple[int, PlannedPage]]) -> bool:
-    own = next((child for child in section.children if _planned(child, order) and _planned(child, order)[1].is_section), None)
-    if not isinstance(own, Page):
-        return False
-    _, page = order[own.file.src_uri]
-    folder = posixpath.basename(posixpath.dirname(own.file.src_uri))
-    if section.title == dirname_to_title(folder):
-        section.title = html.escape(page.title)
-    section.children.sort(key=lambda child: _rank(child, order))
-    return True
+def order_sections(nav: Navigation, pages: Sequence[MadePage]) -> None:
+    """Put our pages in their own order wherever they stand together; MkDocs sorts by file name."""
+    ranks = {made.file.src_uri: rank for rank, made in enumerate(pages)}
+    for section in _sections(nav.items):
+        if any(isinstance(child, Page) and child.file.src_uri in ranks for child in section.children):
+            section.children.sort(key=lambda child: _rank(child, ranks))
+    _link_neighbours(nav)
 
 
-def _planned(item: Any, order: Mapping[str, tuple[int, PlannedPage]]) -> Any:
-    return order.get(item.file.src_uri) if isinstance(item, Page) else None
-
-
-def _rank(item: Any, order: Mapping[str, tuple[int, PlannedPage]]) -> int:
+def _rank(item: Any, ranks: Mapping[str, int]) -> int:
     """Return the place of an item among our pages; what is not ours goes last."""
     if isinstance(item, Section):
-        return min((_rank(child, order) for child in item.children), default=len(order))
-    planned = _planned(item, order)
-    return planned[0] if planned else len(order)
+        return min((_rank(child, ranks) for child in item.children), default=len(ranks))
+    return ranks.get(item.file.src_uri, len(ranks)) if isinstance(item, Page) else len(ranks)
 
 
 def _sections(items: Sequence[Any]) -> Iterator[Section]:
@@ -102,7 +159,7 @@ def _link_neighbours(nav: Navigation) -> None:
 
     https://github.com/mkdocs/mkdocs/blob/1.6.1/mkdocs/structure/nav.py#L247
     """
-    nav.pages[:] = list(_pages(nav.items))
+    nav.pages[:] = _pages(nav.items)
     for before, page, after in zip([None, *nav.pages[:-1]], nav.pages, [*nav.pages[1:], None], strict=True):
         page.previous_page, page.next_page = before, after
 
@@ -113,48 +170,3 @@ def _pages(items: Sequence[Any]) -> Iterator[Page]:
             yield item
         elif isinstance(item, Section):
             yield from _pages(item.children)
-
-
-def _nearest(key: str, sections: Mapping[str, list[Any]]) -> list[Any]:
-    while key:
-        key = key.rpartition("/")[0]
-        if key in sections:
-            return sections[key]
-    return sections[""]
-
-
-def _values(nav: Any) -> Iterator[str]:
-    if isinstance(nav, str):
-        yield nav
-    elif isinstance(nav, dict):
-        for value in nav.values():
-            yield from _values(value)
-    elif isinstance(nav, list):
-        for item in nav:
-            yield from _values(item)
-
-
-def _replaced(nav: list[Any], names: set[str], branch: list[Any], title: str) -> tuple[list[Any], bool]:
-    """Return the nav with every entry that is one of `names` replaced by the branch."""
-    result: list[Any] = []
-    found = False
-    value: Any = branch if len(branch) > 1 else branch[0]
-    for item in nav:
-        if isinstance(item, str) and item in names:
-            result.append({html.escape(title): value})
-            found = True
-        elif isinstance(item, dict):
-            replaced: dict[str, Any] = {}
-            for key, below in item.items():
-                if isinstance(below, str) and below in names:
-                    replaced[key] = value
-                    found = True
-                elif isinstance(below, list):
-                    replaced[key], inner = _replaced(below, names, branch, title)
-                    found = found or inner
-                else:
-                    replaced[key] = below
-            result.append(replaced)
-        else:
-            result.append(item)
-    return result, found

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from cjm_plugin.pages.document import Heading, PageDocument
+from cjm_plugin.site.files import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mkdocs.structure.pages import Page
+
+    from cjm_plugin.pages.document import Heading, PageDocument
 
 _ID = re.compile(r'\sid="([^"]+)"')
 
 
 def fill(page: Page, document: PageDocument) -> str:
     """Give an MkDocs page the description and outline of a document; return its HTML."""
-    page.meta["description"] = html.escape(document.description)
+    page.meta["description"] = printable(document.description)
     page.toc = table_of_contents(document.outline)
     page.present_anchor_ids = {html.unescape(found) for found in _ID.findall(document.html)}
     return str(document.html)
@@ -27,7 +33,7 @@ def table_of_contents(outline: Sequence[Heading]) -> TableOfContents:
     top: list[AnchorLink] = []
     above: list[AnchorLink] = []
     for heading in outline:
-        link = AnchorLink(html.escape(heading.text), heading.id, heading.level)
+        link = AnchorLink(printable(heading.text), heading.id, heading.level)
         while above and above[-1].level >= heading.level:
             above.pop()
         (above[-1].children if above else top).append(link)

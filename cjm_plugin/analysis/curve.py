@@ -1,0 +1,68 @@
+"""The emotion curve: every moment of the journey with its score, a line for each persona."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cjm_plugin.analysis.scores import score_of
+from cjm_plugin.model.journey_map import JourneyMap
+from cjm_plugin.model.moment import Moment
+from cjm_plugin.model.values import EVERYONE
+from cjm_plugin.model.walk import Placed, scored_moments
+
+
+@dataclass(frozen=True, slots=True)
+class CurveLine:
+    """The scores (1–5) of one persona in the order of the moments; None where there is none.
+
+    `persona` is an id, or EVERYONE when the map tells no difference between its personas.
+    """
+
+    persona: str
+    scores: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """The moments of a journey and the lines through them."""
+
+    moments: tuple[Placed[Moment], ...]
+    lines: tuple[CurveLine, ...]
+
+    @property
+    def has_scores(self) -> bool:
+        """Whether there is anything to draw."""
+        return any(score is not None for line in self.lines for score in line.scores)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where two personas feel most unlike: who feels better, who worse, by how many points."""
+
+    moment: Placed[Moment]
+    better: str
+    worse: str
+    points: float
+
+
+def emotion_curve(journey: JourneyMap) -> Curve:
+    """Return the curve of a map: one line if all personas share every score, else one for each."""
+    moments = tuple(scored_moments(journey))
+    ids = tuple(item if isinstance(item, str) else item.id for item in journey.personas)
+    told_apart = any(set(placed.noun.score or {}) - {EVERYONE} for placed in moments)
+    personas = ids if told_apart else (EVERYONE,)
+    lines = (CurveLine(who, tuple(score_of(placed.noun, who) for placed in moments)) for who in personas)
+    return Curve(moments, tuple(lines))
+
+
+def widest_difference(curve: Curve) -> Difference | None:
+    """Return the moment where the personas differ most, the first of equals; None if they never do."""
+    widest: Difference | None = None
+    for number, moment in enumerate(curve.moments):
+        scored = [(score, line.persona) for line in curve.lines if (score := line.scores[number]) is not None]
+        if len(scored) < 2:
+            continue
+        (low, worse), (high, better) = min(scored), max(scored)
+        if high - low > (widest.points if widest else 0):
+            widest = Difference(moment, better, worse, high - low)
+    return widest

@@ -1,0 +1,79 @@
+/*
+ * "Copy link" for stages, steps, pain points and opportunities. Their links work without it, too:
+ * where nothing can be copied, they are followed.
+ */
+(() => {
+  "use strict";
+
+  const SHOWN_FOR = 2000; // milliseconds
+  const ICON =
+    '<svg viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor"' +
+    ' stroke-width="2" stroke-linecap="round"><path d="M10 14a4.5 4.5 0 0 0 6.4 0l3.3-3.3a4.5 4.5 0 0 0-6.4-6.4l-1.6' +
+    ' 1.6"/><path d="M14 10a4.5 4.5 0 0 0-6.4 0l-3.3 3.3a4.5 4.5 0 0 0 6.4 6.4l1.6-1.6"/></svg>';
+
+  function prepare() {
+    for (const article of document.querySelectorAll("[data-cjm-copy]")) {
+      if (article.querySelector(".cjm-copied")) continue;
+      for (const link of article.querySelectorAll(".cjm-anchor, .cjm-stage > h3 > .headerlink")) {
+        link.className = "cjm-anchor cjm-copy";
+        link.innerHTML = ICON;
+        link.title = article.dataset.cjmCopy;
+        link.setAttribute("aria-label", article.dataset.cjmCopy);
+      }
+      const said = document.createElement("span");
+      said.className = "cjm-copied";
+      said.setAttribute("role", "status");
+      article.append(said);
+    }
+  }
+
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return copyOnPlainHttp(text); // where there is no navigator.clipboard
+    }
+  }
+
+  function copyOnPlainHttp(text) {
+    let taken = false;
+    const take = (event) => {
+      event.clipboardData.setData("text/plain", text);
+      event.preventDefault();
+      taken = true;
+    };
+    document.addEventListener("copy", take);
+    const done = document.execCommand("copy");
+    document.removeEventListener("copy", take);
+    return done && taken;
+  }
+
+  function say(link) {
+    const article = link.closest("[data-cjm-copy]");
+    const said = article.querySelector(".cjm-copied");
+    const { left, top } = link.getBoundingClientRect();
+    said.textContent = article.dataset.cjmCopied;
+    const room = document.documentElement.clientWidth - said.offsetWidth - 8;
+    said.style.left = `${Math.max(8, Math.min(left, room))}px`;
+    said.style.top = `${Math.max(8, top - said.offsetHeight - 4)}px`;
+    clearTimeout(said.timer);
+    said.timer = setTimeout(() => (said.textContent = ""), SHOWN_FOR);
+  }
+
+  document.addEventListener("click", async (event) => {
+    const link = event.target instanceof Element && event.target.closest(".cjm-copy");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return; // these open it elsewhere
+    event.preventDefault();
+    event.stopPropagation(); // Material would follow it
+    const url = new URL(link.href);
+    url.search = ""; // a filter is not meant
+    if (await copy(url.href)) say(link);
+    else location.assign(link.href);
+  }, true);
+
+  // Material swaps the content of the page without loading it anew, and says so here.
+  if (window.document$) window.document$.subscribe(prepare);
+  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", prepare);
+  else prepare();
+})();

@@ -1,0 +1,221 @@
+/*
+ * Sorting and filtering of tables. The choice stands in the address, ?pains.severity=high&pains.sort=-stage,
+ * so that it can be shared. Without this file, a page shows all rows in the order of their importance.
+ */
+(() => {
+  "use strict";
+
+  const OUT = "cjm-filtered-out"; // on paper, such rows are shown
+  const tables = new WeakMap(); // element → what can be done with it
+  let page = ""; // the path of the page whose tables are ready
+
+  function create(tag, properties, ...children) {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  }
+
+  function enhance(table) {
+    const name = table.dataset.cjmTable;
+    const words = JSON.parse(table.dataset.cjmWords);
+    const body = table.tBodies[0];
+    const rows = [...body.rows]; // as the page has them
+    const heads = [...table.tHead.rows[0].cells];
+    const filters = JSON.parse(table.dataset.cjmFilters);
+    const sorts = heads.filter((head) => head.dataset.cjmSort).map(sorting);
+    let order = null; // one of the sorts, with its direction
+
+    // A value of 0 stands for "all", the others for an option: an owner may be called anything.
+    for (const filter of filters) {
+      filter.select = select([words.all, ...filter.options.map(([, label]) => label)]);
+      filter.select.addEventListener("change", changed);
+    }
+    // On a phone there are no heads to click.
+    const sortSelect = select([words.unsorted, ...sorts.flatMap(({ title }) => [`${title} ↓`, `${title} ↑`])]);
+    sortSelect.addEventListener("change", () => {
+      const chosen = Number(sortSelect.value) - 1;
+      order = chosen < 0 ? null : { ...sorts[chosen >> 1], descending: chosen % 2 === 0 };
+      changed();
+    });
+
+    const count = create("output", { className: "cjm-count" });
+    const reset = create("button", { type: "button", className: "cjm-button cjm-reset" }, words.reset);
+    reset.addEventListener("click", () => {
+      clear();
+      changed();
+      for (const element of [toggle, sortSelect, filters[0]?.select]) element?.focus(); // the first that is to be seen
+    });
+    const choices = create(
+      "div",
+      { className: "cjm-choices", id: `cjm-choices-${name}` },
+      ...filters.map((filter) => labelled(filter.title, filter.select)),
+      labelled(words.sort, sortSelect, "cjm-sort-choice"),
+    );
+    const toggle = create("button", { type: "button", className: "cjm-button cjm-toggle" }, words.toggle);
+    toggle.setAttribute("aria-expanded", "false");
+    toggle.setAttribute("aria-controls", choices.id);
+    toggle.addEventListener("click", () => {
+      toggle.setAttribute("aria-expanded", String(toggle.getAttribute("aria-expanded") === "false"));
+    });
+    const controls = create("div", { className: "cjm-controls" }, toggle, choices, count, reset);
+    controls.setAttribute("role", "group");
+    controls.setAttribute("aria-label", `${words.toggle}: ${words.title}`);
+    // Letters choose an option; some themes turn pages with them.
+    controls.addEventListener("keydown", (event) => event.stopPropagation());
+    (table.closest(".cjm-scroll") || table).before(controls);
+
+    function sorting(head) {
+      const [, falls, key] = head.dataset.cjmSort.match(/^(-?)(.*)/);
+      const sort = { head, key, descendsFirst: Boolean(falls), title: head.textContent.trim() };
+      const button = create("button", { type: "button", className: "cjm-sort" }, ...head.childNodes);
+      button.addEventListener("click", () => {
+        const first = sort.descendsFirst;
+        if (order?.head !== head) order = { ...sort, descending: first };
+        else if (order.descending === first) order = { ...sort, descending: !first };
+        else order = null;
+        changed();
+      });
+      head.append(button);
+      return sort;
+    }
+
+    function select(labels) {
+      const options = labels.map((label, number) => create("option", { value: String(number) }, label));
+      return create("select", { autocomplete: "off" }, ...options);
+    }
+
+    function labelled(title, control, className = "") {
+      return create("label", { className }, create("span", {}, title), " ", control);
+    }
+
+    const chosen = (filter) => filter.options[filter.select.value - 1]?.[0];
+
+    function clear() {
+      for (const filter of filters) filter.select.value = "0";
+      order = null;
+    }
+
+    function changed() {
+      write();
+      show();
+    }
+
+    function read() {
+      const query = new URLSearchParams(location.search);
+      for (const filter of filters) {
+        const wanted = query.get(`${name}.${filter.name}`);
+        filter.select.value = String(filter.options.findIndex(([value]) => value === wanted) + 1);
+      }
+      const [, falls, key] = (query.get(`${name}.sort`) || "").match(/^(-?)(.*)/);
+      const sort = sorts.find((sort) => sort.key === key);
+      order = sort ? { ...sort, descending: Boolean(falls) } : null;
+      show();
+    }
+
+    function write() {
+      const url = new URL(location.href);
+      const query = url.searchParams;
+      for (const key of [...query.keys()]) if (key.startsWith(`${name}.`)) query.delete(key);
+      for (const filter of filters) {
+        if (chosen(filter) !== undefined) query.set(`${name}.${filter.name}`, chosen(filter));
+      }
+      if (order) query.set(`${name}.sort`, (order.descending ? "-" : "") + order.key);
+      try {
+        history.replaceState(history.state, "", url); // in its state, Material keeps how far one has scrolled
+      } catch {
+        // A browser may allow no change to the address of a file.
+      }
+    }
+
+    function show() {
+      const active = filters.filter((filter) => chosen(filter) !== undefined);
+      const shown = rows.filter((row) => active.every((filter) => {
+        const value = row.dataset[filter.name];
+        return (filter.many ? value.split(" ") : [value]).includes(chosen(filter));
+      }));
+      for (const row of rows) row.classList.toggle(OUT, !shown.includes(row));
+      const wanted = sorted();
+      // A row that moves loses the focus in it.
+      if (wanted.some((row, place) => row !== body.rows[place])) body.append(...wanted);
+      for (const { head } of sorts) {
+        if (head === order?.head) head.setAttribute("aria-sort", order.descending ? "descending" : "ascending");
+        else head.removeAttribute("aria-sort");
+      }
+      const place = sorts.findIndex(({ head }) => head === order?.head);
+      sortSelect.value = String(place < 0 ? 0 : 2 * place + (order.descending ? 1 : 2));
+      for (const { select } of [...filters, { select: sortSelect }]) {
+        select.classList.toggle("cjm-chosen", select.value !== "0");
+      }
+      count.value = words.shown.replace("{shown}", shown.length).replace("{all}", rows.length);
+      reset.hidden = !active.length && !order;
+    }
+
+    // Numbers by value, text as the language sorts it, what is not said last in either direction.
+    function sorted() {
+      if (!order) return rows;
+      const column = order.head.cellIndex;
+      const values = new Map(rows.map(({ cells }, place) => {
+        const cell = cells[column];
+        return [rows[place], cell.dataset.sort ?? cell.textContent.trim()];
+      }));
+      const said = rows.filter((row) => values.get(row) !== "");
+      const numeric = said.every((row) => !isNaN(values.get(row)));
+      const { compare } = new Intl.Collator(table.closest("[lang]")?.lang || undefined, { numeric: true });
+      const difference = numeric ? (a, b) => a - b : compare;
+      const direction = order.descending ? -1 : 1;
+      said.sort((a, b) => direction * difference(values.get(a), values.get(b)));
+      return [...said, ...rows.filter((row) => values.get(row) === "")];
+    }
+
+    // A link to a row counts for more than a filter.
+    function reveal(row) {
+      if (!row.classList.contains(OUT)) return;
+      for (const filter of filters) filter.select.value = "0";
+      changed();
+      row.scrollIntoView();
+    }
+
+    return { read, reveal };
+  }
+
+  function reveal(hash) {
+    let id = hash.slice(1);
+    try {
+      id = decodeURIComponent(id);
+    } catch {
+      // Not encoded, then.
+    }
+    const row = document.getElementById(id)?.closest("tr");
+    tables.get(row?.closest("table"))?.reveal(row);
+  }
+
+  function readAddress() {
+    // With instant navigation, a new address comes before its page.
+    if (location.pathname !== page) return;
+    for (const table of document.querySelectorAll("[data-cjm-table]")) tables.get(table)?.read();
+    reveal(location.hash);
+  }
+
+  function prepare() {
+    page = location.pathname;
+    for (const table of document.querySelectorAll("[data-cjm-table]")) {
+      if (!tables.has(table)) tables.set(table, enhance(table));
+    }
+    readAddress();
+  }
+
+  // Before the browser or the theme scrolls to the row.
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest("a[href]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (link.hash && link.origin === location.origin && link.pathname === location.pathname) reveal(link.hash);
+  }, true);
+  window.addEventListener("popstate", readAddress);
+  window.addEventListener("hashchange", readAddress);
+  if (window.location$) window.location$.subscribe(readAddress);
+
+  // Material swaps the content of the page without loading it anew, and says so here.
+  if (window.document$) window.document$.subscribe(prepare);
+  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", prepare);
+  else prepare();
+})();

@@ -1,0 +1,152 @@
+"""Where the parts of an emotion curve stand in its SVG. The words and colours are the template's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from cjm_plugin.analysis.curve import Curve
+from cjm_plugin.model.moment import Moment
+from cjm_plugin.model.walk import Placed
+
+TOP = 34
+POINT_HEIGHT = 34
+BOTTOM = TOP + 4 * POINT_HEIGHT
+REACTIONS_TOP = BOTTOM + 18
+REACTIONS_HEIGHT = 8
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A score that was given: its place in pixels, its moment and its value (1–5)."""
+
+    x: float
+    y: float
+    moment: Placed[Moment]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLine:
+    """The line of a persona: SVG path data for each unbroken run, and the dots on it."""
+
+    persona: str
+    paths: tuple[str, ...]
+    dots: tuple[Dot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of the bar of reactions under a moment; x and width in pixels, value in percent."""
+
+    kind: str
+    x: float
+    width: float
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnCurve:
+    """A curve ready to be written as SVG; all lengths in pixels. `stages` is where a new stage begins."""
+
+    width: float
+    height: float
+    column: float
+    lines: tuple[DrawnLine, ...]
+    levels: tuple[tuple[int, float], ...]
+    reactions: tuple[Share, ...]
+    stages: tuple[float, ...]
+
+
+def draw_curve(curve: Curve, column: float) -> DrawnCurve:
+    """Place a curve in columns of `column` pixels, one for each moment.
+
+    Lines are smooth and honest: monotone cubics, which never rise above or fall below the scores
+    they join, broken where a score is missing.
+    """
+    lines = []
+    for line in curve.lines:
+        dots = tuple(
+            Dot((number + 0.5) * column, level(score), moment, score)
+            for number, (moment, score) in enumerate(zip(curve.moments, line.scores, strict=True))
+            if score is not None
+        )
+        runs = _runs([None if score is None else level(score) for score in line.scores], column)
+        lines.append(DrawnLine(line.persona, tuple(smooth_path(run) for run in runs if len(run) > 1), dots))
+    reactions = tuple(
+        share
+        for number, placed in enumerate(curve.moments)
+        for share in _reactions(placed.noun, number * column, column)
+    )
+    height = REACTIONS_TOP + REACTIONS_HEIGHT + 4 if reactions else BOTTOM + 16
+    levels = tuple((score, level(score)) for score in (5, 4, 3, 2, 1))
+    return DrawnCurve(
+        column * len(curve.moments), height, column, tuple(lines), levels, reactions, _borders(curve, column)
+    )
+
+
+def _borders(curve: Curve, column: float) -> tuple[float, ...]:
+    ids = [placed.stage.id for placed in curve.moments]
+    return tuple(number * column for number, (left, right) in enumerate(pairwise(ids), start=1) if left != right)
+
+
+def level(score: float) -> float:
+    """Return the height at which a score (1–5) is drawn, from the top."""
+    return TOP + (5 - score) * POINT_HEIGHT
+
+
+def smooth_path(points: Sequence[Point]) -> str:
+    """Return SVG path data of a monotone cubic through points with growing x.
+
+    Fritsch and Carlson, "Monotone Piecewise Cubic Interpolation", SIAM J. Numer. Anal. 17 (1980),
+    with the harmonic mean of Fritsch and Butland (1984) for the inner slopes.
+    """
+    slopes = _slopes(points)
+    path = [f"M{points[0][0]:g},{points[0][1]:g}"]
+    for (start, end), (leaving, arriving) in zip(pairwise(points), pairwise(slopes), strict=True):
+        third = (end[0] - start[0]) / 3
+        path.append(
+            f"C{_short(start[0] + third)},{_short(start[1] + leaving * third)} "
+            f"{_short(end[0] - third)},{_short(end[1] - arriving * third)} {_short(end[0])},{_short(end[1])}"
+        )
+    return "".join(path)
+
+
+def _slopes(points: Sequence[Point]) -> list[float]:
+    secants = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in pairwise(points)]
+    inner = [2 * a * b / (a + b) if a * b > 0 else 0.0 for a, b in pairwise(secants)]
+    return [secants[0], *inner, secants[-1]]
+
+
+def _runs(heights: Sequence[float | None], column: float) -> list[list[Point]]:
+    """Return the points in runs without a gap."""
+    runs: list[list[Point]] = [[]]
+    for number, height in enumerate(heights):
+        if height is None:
+            runs.append([])
+        else:
+            runs[-1].append(((number + 0.5) * column, height))
+    return runs
+
+
+def _reactions(moment: Moment, left: float, column: float) -> list[Share]:
+    """Return the bar of a moment whose reactions are told in percent."""
+    reactions = moment.reactions
+    if reactions is None:
+        return []
+    told = [("positive", reactions.positive), ("neutral", reactions.neutral), ("negative", reactions.negative)]
+    values = [(kind, value) for kind, value in told if isinstance(value, float)]
+    total = sum(value for _, value in values)
+    bar, shares, x = column * 0.8, [], left + column * 0.1
+    for kind, value in values:
+        width = bar * value / total if total else 0.0
+        shares.append(Share(kind, round(x, 1), round(width, 1), value))
+        x += width
+    return shares
+
+
+def _short(value: float) -> str:
+    return f"{round(value, 1):g}"

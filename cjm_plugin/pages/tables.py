@@ -1,0 +1,159 @@
+"""What the tables of pains and opportunities can be filtered by. `assets/tables.js` does the filtering."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from cjm_plugin.locale import Interface
+from cjm_plugin.model.journey_map import JourneyMap
+from cjm_plugin.model.opportunity import Opportunity
+from cjm_plugin.model.pain import Pain
+from cjm_plugin.model.values import OpportunityStatus, PainStatus, Severity
+from cjm_plugin.model.walk import Placed, moments, opportunities, pains
+from cjm_plugin.pages.escaping import plain
+from cjm_plugin.pages.labels import LABELS
+
+T = TypeVar("T")
+
+NOTHING = ""
+"""The value of a row that says nothing here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[T]):
+    """Something that rows can be told apart by. `name` stands in the address of the page: never change one."""
+
+    name: str
+    title: str
+    labels: Mapping[str, str]
+    """What each value is called, in the order of the choice."""
+    values: Callable[[Placed[T]], Iterable[str]]
+    has_many: bool = False
+    """Whether a row may have several values: ids, for a space stands between them."""
+
+    def of(self, row: Placed[T]) -> tuple[str, ...]:
+        """Return the values of a row, known ones only; it has always one."""
+        return tuple(value for value in self.values(row) if value in self.labels) or (NOTHING,)
+
+
+@dataclass(frozen=True, slots=True)
+class FilteredTable(Generic[T]):
+    """A table with its filters: only those that would leave out something."""
+
+    rows: tuple[Placed[T], ...]
+    columns: tuple[Column[T], ...]
+
+    @property
+    def filters(self) -> str:
+        """Return the filters as JSON: name, title and [value, label] of those values that occur."""
+        found = [
+            {"name": column.name, "title": column.title, "many": column.has_many, "options": self._options(column)}
+            for column in self.columns
+        ]
+        return json.dumps(found, ensure_ascii=False)
+
+    def attributes(self, row: Placed[T]) -> dict[str, str]:
+        """Return the data attributes of a row: for each filter, its value."""
+        return {f"data-{column.name}": " ".join(column.of(row)) for column in self.columns}
+
+    def _options(self, column: Column[T]) -> list[tuple[str, str]]:
+        found = {value for row in self.rows for value in column.of(row)}
+        return [(value, label) for value, label in column.labels.items() if value in found]
+
+
+def table_values(journey: JourneyMap, names: Mapping[str, str], words: Interface) -> dict[str, object]:
+    """Return what the templates of the tables ask for; `names` are the personas of the map by id."""
+    return {
+        "pain_table": pain_table(journey, names, words),
+        "opportunity_table": opportunity_table(journey, names, words),
+        "personas_helped": personas_helped(journey),
+        "journey_order": {placed.noun.id: place for place, placed in enumerate(moments(journey))},
+        "rank": rank,
+    }
+
+
+def pain_table(journey: JourneyMap, names: Mapping[str, str], words: Interface) -> FilteredTable[Pain]:
+    """Return the filters of the pain points."""
+    not_rated = {NOTHING: "—"}
+    return _useful(
+        tuple(pains(journey)),
+        Column("severity", words.text("Severity"), _labels(reversed(Severity), words) | not_rated, _severity),
+        Column("stage", words.text("Stage"), _stages(journey), _stage),
+        Column("persona", words.text("Persona"), _plain(names), lambda row: row.noun.personas or names, has_many=True),
+        Column("evidence", words.text("Evidence"), _evidence(words), lambda row: [_is_backed(row.noun)]),
+        Column("status", words.text("Status"), _labels(PainStatus, words), lambda row: [row.noun.status]),
+    )
+
+
+def opportunity_table(journey: JourneyMap, names: Mapping[str, str], words: Interface) -> FilteredTable[Opportunity]:
+    """Return the filters of the opportunities; one concerns the personas whose pain points it answers."""
+    rows = tuple(opportunities(journey))
+    owners = sorted({plain(row.noun.owner) for row in rows if row.noun.owner}, key=str.casefold)
+    nobody = {NOTHING: words.text("nobody yet")}
+    helped = personas_helped(journey)
+    return _useful(
+        rows,
+        Column("stage", words.text("Stage"), _stages(journey), _stage),
+        Column("persona", words.text("Persona"), _plain(names), lambda row: helped(row.noun) or names, has_many=True),
+        Column("owner", words.text("Owner"), {owner: owner for owner in owners} | nobody, _owner),
+        Column("evidence", words.text("Evidence"), _evidence(words), lambda row: [_is_backed(row.noun)]),
+        Column("status", words.text("Status"), _labels(OpportunityStatus, words), lambda row: [row.noun.status]),
+    )
+
+
+def personas_helped(journey: JourneyMap) -> Callable[[Opportunity], tuple[str, ...]]:
+    """Return who an opportunity helps: the personas of the pain points it answers, () when they are all."""
+    whose = {row.noun.id: row.noun.personas for row in pains(journey)}
+
+    def helped(opportunity: Opportunity) -> tuple[str, ...]:
+        answered = [whose.get(pain, ()) for pain in opportunity.addresses]
+        return tuple(dict.fromkeys(id_ for ids in answered for id_ in ids)) if all(answered) else ()
+
+    return helped
+
+
+def rank(value: StrEnum | None) -> int | str:
+    """Return where a value stands among those of its kind, from 1; NOTHING for none."""
+    return NOTHING if value is None else list(type(value)).index(value) + 1
+
+
+def _useful(rows: tuple[Placed[T], ...], *columns: Column[T]) -> FilteredTable[T]:
+    return FilteredTable(
+        rows, tuple(column for column in columns if len({frozenset(column.of(row)) for row in rows}) > 1)
+    )
+
+
+def _labels(values: Iterable[StrEnum], words: Interface) -> dict[str, str]:
+    return {value.value: words.text(LABELS[value]) for value in values}
+
+
+def _plain(names: Mapping[str, str]) -> dict[str, str]:
+    return {id_: plain(name) for id_, name in names.items()}
+
+
+def _stages(journey: JourneyMap) -> dict[str, str]:
+    return {stage.id: f"{number}. {plain(stage.title)}" for number, stage in enumerate(journey.stages, start=1)}
+
+
+def _evidence(words: Interface) -> dict[str, str]:
+    return {"yes": words.text("with a source"), "no": words.text("assumption")}
+
+
+def _severity(row: Placed[Pain]) -> Iterable[str]:
+    return [row.noun.severity or NOTHING]
+
+
+def _stage(row: Placed[T]) -> Iterable[str]:
+    return [row.stage.id]
+
+
+def _owner(row: Placed[Opportunity]) -> Iterable[str]:
+    return [plain(row.noun.owner or NOTHING)]
+
+
+def _is_backed(noun: Pain | Opportunity) -> str:
+    return "yes" if noun.evidence else "no"

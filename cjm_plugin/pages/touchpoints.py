@@ -1,0 +1,54 @@
+"""The touchpoints of a map: every place where the customer meets the company, with its channels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import fmean
+
+from cjm_plugin.analysis.scores import moment_score
+from cjm_plugin.model.catalog import Catalog, Channel
+from cjm_plugin.model.journey_map import JourneyMap
+from cjm_plugin.model.moment import ChannelUse, Moment
+from cjm_plugin.model.walk import Placed, moments
+from cjm_plugin.reading.references import catalog_channel
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelOnPage:
+    """A channel at a touchpoint, with who answers for it and what we want of the customer there."""
+
+    title: str
+    responsible: str | None
+    wanted_action: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Touchpoint:
+    """A touchpoint with its channels, its moments and their mean score (1–5)."""
+
+    title: str
+    channels: tuple[ChannelOnPage, ...]
+    moments: tuple[Placed[Moment], ...]
+    score: float | None
+
+
+def touchpoints(journey: JourneyMap, catalog: Catalog) -> tuple[Touchpoint, ...]:
+    """Return the touchpoints in the order of the journey; one that is met again is the same one."""
+    met: dict[str, list[Placed[Moment]]] = {}
+    for placed in moments(journey):
+        for title in placed.noun.touchpoints:
+            met.setdefault(title, []).append(placed)
+    return tuple(_touchpoint(title, places, catalog) for title, places in met.items())
+
+
+def channel_on_page(use: ChannelUse, catalog: Catalog) -> ChannelOnPage:
+    """Return a channel as a map uses it; what the map does not say, the catalog does."""
+    id_ = catalog_channel(use, catalog)
+    known = next((channel for channel in catalog.channels if channel.id == id_), Channel(title=use.id))
+    return ChannelOnPage(known.title, use.responsible or known.responsible, use.wanted_action or known.wanted_action)
+
+
+def _touchpoint(title: str, places: list[Placed[Moment]], catalog: Catalog) -> Touchpoint:
+    uses = dict.fromkeys(channel_on_page(use, catalog) for placed in places for use in placed.noun.channels)
+    scores = [score for placed in places if (score := moment_score(placed.noun)) is not None]
+    return Touchpoint(title, tuple(uses), tuple(places), fmean(scores) if scores else None)

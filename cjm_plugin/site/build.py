@@ -1,0 +1,148 @@
+"""One build: what was read, the pages it gives, and where they stand in this site."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files, InclusionLevel
+
+from cjm_plugin.locale import interface
+from cjm_plugin.pages.addresses import Site
+from cjm_plugin.pages.contents import plan_pages
+from cjm_plugin.reading import problems
+from cjm_plugin.reading.portfolio import read_portfolio
+from cjm_plugin.site.assets import asset_files
+from cjm_plugin.site.clashes import clashes, same_address
+from cjm_plugin.site.config import JourneyMapsConfig, build_day, site_language
+from cjm_plugin.site.files import (
+    Made,
+    MadePage,
+    hand_written,
+    left_out,
+    made_page,
+    made_pictures,
+    publish,
+    without_map_sources,
+    without_pages,
+)
+from cjm_plugin.site.head import preview_files, with_preview
+from cjm_plugin.site.links import dead_links, site_of
+from cjm_plugin.site.navigation import name_pages, name_sections, order_sections, placed_in, shows_all
+from cjm_plugin.site.place import Place
+from cjm_plugin.site.rendering import fill
+from cjm_plugin.site.reporting import log, report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+    from cjm_plugin.reading.diagnostics import Diagnostic
+
+
+class SiteBuild:
+    """What one build of a site works on, from reading the maps to the last page."""
+
+    def __init__(self, options: JourneyMapsConfig, config: MkDocsConfig, *, serving: bool) -> None:
+        """Read the maps folder and plan its pages. Raises PluginError when SOURCE_DATE_EPOCH is not a moment."""
+        self._nav_mode = options.nav
+        self._previews = options.previews
+        self._config = config
+        self._serving = serving
+        self._place = Place.of(options.maps_dir, options.path, config)
+        self._language = site_language(options, config.theme)
+        self._translate = interface(self._language).text
+        try:
+            self._today = build_day(options)
+        except ValueError as error:
+            raise PluginError(str(error)) from error
+        self._reading = read_portfolio(self._place.maps_dir, self._place.shown_maps)
+        self._by_hand = hand_written(config)
+        self._pages = self._planned()
+        self._made: list[Made] = [*self._pages, *made_pictures(self._reading.portfolio, self._place, config)]
+        self._published: dict[str, MadePage] = {}
+        self._site = Site()
+
+    def check(self) -> None:
+        """Report what is wrong with the maps, and pages of ours that would replace other ones."""
+        known = {found.path for found in self._reading.diagnostics if found.problem is problems.SAME_ADDRESS}
+        among_us = [(made, found) for made, found in same_address(self._made) if found.path not in known]
+        self._drop([*among_us, *clashes(self._made, self._by_hand, self._place)], self._reading.diagnostics)
+
+    def add_to(self, files: Files) -> Files:
+        """Add pages, pictures and assets to the files of the site, and our pages to its nav."""
+        by_hand = {file.src_uri for file in self._by_hand}
+        self._drop(clashes(self._made, [file for file in files if file.src_uri not in by_hand], self._place))
+        without_map_sources(files, self._place)
+        publish([made.file for made in self._made], files)
+        # A file of the same path in the docs folder is there to replace ours.
+        publish([file for file in asset_files(self._config) if file.src_uri not in files.src_uris], files)
+        self._published = {made.file.src_uri: made for made in self._made if isinstance(made, MadePage)}
+        if self._previews:
+            publish([*preview_files(self._published.values(), self._config)], files)
+        self._place_in_nav()
+        return files
+
+    def name_in(self, nav: Navigation, files: Files) -> Navigation:
+        """Give our pages, and the sections made of our folders, their titles and order."""
+        pages = [*self._published.values()]
+        name_pages(pages)
+        name_sections(nav, pages)
+        # awesome-nav has an order of its own, and a `nav:` of the user's is in theirs.
+        if self._config.nav is None and "awesome-nav" not in self._config.plugins:
+            order_sections(nav, pages)
+        # Not before: what texts may link to is complete only when every plugin has added its files.
+        self._site = site_of(self._pages, files, self._place, self._config, serving=self._serving)
+        return nav
+
+    def content_of(self, page: Page, html: str) -> str:
+        """Return the content of a page: our document if the page is ours, else `html` as it is."""
+        made = self._published.get(page.file.src_uri)
+        if made is None or made.file is not page.file:
+            return html
+        document = made.page.make(self._site)
+        report(dead_links(document, self._place), self._translate, serving=self._serving)
+        return fill(page, document)
+
+    def head_of(self, page: Page, html: str) -> str:
+        """Return the HTML of a page, with what messengers want to know in the head of ours."""
+        made = self._published.get(page.file.src_uri)
+        return with_preview(html, page, made, self._config) if made and self._previews else html
+
+    def _planned(self) -> list[MadePage]:
+        """Return our pages as files, without those that the configuration excludes."""
+        pages = self._files_of_pages()
+        gone = left_out(pages, self._by_hand, self._config, serving=self._serving)
+        if not gone:
+            return pages
+        if "" in gone:
+            log.warning("exclude_docs or draft_docs leaves out '%s', the page of all maps", pages[0].file.src_uri)
+        # Planned again, so that no page tells of those that are left out.
+        self._reading = replace(self._reading, portfolio=without_pages(self._reading.portfolio, gone))
+        pages = self._files_of_pages()
+        gone |= left_out(pages, self._by_hand, self._config, serving=self._serving)
+        return [made for made in pages if made.page.key not in gone]
+
+    def _files_of_pages(self) -> list[MadePage]:
+        pages = plan_pages(self._reading, shown_as=self._place.shown_maps, language=self._language, today=self._today)
+        return [made_page(page, self._place, self._config) for page in pages]
+
+    def _place_in_nav(self) -> None:
+        pages = [made for made in self._published.values() if made.file.inclusion.is_in_nav()]
+        full = shows_all(self._nav_mode, len(pages))
+        if self._config.nav is not None:
+            self._config.nav = placed_in(self._config.nav, [made.page for made in pages], self._place, full=full)
+        for made in () if full else pages:
+            if made.page.key:
+                made.file.inclusion = InclusionLevel.NOT_IN_NAV
+
+    def _drop(self, found: Iterable[tuple[Made, Diagnostic]], also: Iterable[Diagnostic] = ()) -> None:
+        """Report files of ours that cannot stand where they would, and other problems; a preview goes on without."""
+        pairs = [*found]
+        report([*also, *(diagnostic for _, diagnostic in pairs)], self._translate, serving=self._serving)
+        gone = {id(made) for made, _ in pairs}
+        self._made = [made for made in self._made if id(made) not in gone]

@@ -1,0 +1,58 @@
+"""What messengers read of a page: title, description and the picture of its curve."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from markupsafe import Markup
+from mkdocs.structure.files import File, InclusionLevel
+
+from cjm_plugin.site.assets import FOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+    from cjm_plugin.site.files import MadePage
+
+_TAG = Markup('<meta property="{}" content="{}">\n')
+
+
+def preview_uri(key: str) -> str:
+    """Return where the picture of a page stands in the site."""
+    return posixpath.join(FOLDER, "previews", f"{key}.png")
+
+
+def preview_files(pages: Iterable[MadePage], config: MkDocsConfig) -> Iterator[File]:
+    """Yield the pictures of our pages."""
+    for made in pages:
+        if made.page.preview:
+            yield File.generated(
+                config,
+                preview_uri(made.page.key),
+                content=made.page.preview(),
+                inclusion=InclusionLevel.INCLUDED,
+            )
+
+
+def with_preview(html: str, page: Page, made: MadePage, config: MkDocsConfig) -> str:
+    """Return the HTML of a page with Open Graph tags in its head, unless another plugin has put some there.
+
+    https://ogp.me: pictures need a full address, so without `site_url` there is none.
+    """
+    if 'property="og:' in html:
+        return html
+    tags = [("og:type", "article"), ("og:title", made.page.title), ("og:site_name", config.site_name)]
+    tags.append(("og:description", Markup(page.meta.get("description", ""))))  # noqa: S704 - escaped by `fill`
+    if config.site_url:
+        tags.append(("og:url", page.canonical_url or ""))
+        if made.page.preview:
+            picture = File(preview_uri(made.page.key), None, "", use_directory_urls=False)
+            tags.append(("og:image", urljoin(config.site_url.rstrip("/") + "/", picture.url)))
+            tags.append(("twitter:card", "summary_large_image"))
+    head = Markup("").join(_TAG.format(name, content) for name, content in tags)
+    return html.replace("</head>", f"{head}</head>", 1)
