@@ -187,6 +187,10 @@ MENDS: dict[str, tuple[str, str]] = {
         "Возьмите текст в кавычки, если он просто начинается с `&`, иначе удалите якорь.",
     ),
     "CJM066": ("Copy the files into the maps folder.", "Скопируйте файлы в папку карт."),
+    "CJM067": (
+        "Correct the link: `page.md` counts from the folder of the map, `/guide/page.md` from the top of the site.",
+        "Исправьте ссылку: `page.md` отсчитывается от папки карты, `/guide/page.md` — от корня сайта.",
+    ),
     "CJM070": ("Rename it, or take it out of the maps folder.", "Переименуйте его или уберите из папки карт."),
     "CJM071": ("Delete or rename one of the two.", "Удалите или переименуйте один из двух файлов."),
     "CJM072": ("Put a space after the colon: `title: …`.", "Поставьте пробел после двоеточия: `title: …`."),
@@ -203,6 +207,10 @@ MENDS: dict[str, tuple[str, str]] = {
     ),
     "CJM078": ("Write the row like `2026-09-15,42`.", "Напишите строку в виде `2026-09-15,42`."),
     "CJM079": ("Mend the problems listed and check again.", "Исправьте перечисленное и проверьте ещё раз."),
+    "CJM080": (
+        "Write something after the hyphen or the colon. A text that begins with `#` needs quotes, or YAML drops it.",
+        "Напишите значение после дефиса или двоеточия. Текст с `#` в начале берут в кавычки, иначе YAML его отбросит.",
+    ),
 }
 
 HEADS = {
@@ -266,6 +274,10 @@ def main(arguments: list[str]) -> int:
     if arguments not in (["update"], ["check"]):
         print(__doc__)
         return 2
+    unknown = [problem.code for problem in ALL if problem.code not in MENDS]
+    if unknown:
+        print(f"say in MENDS of tools/problem_pages.py how to mend {', '.join(unknown)}")
+        return 1
     stale = 0
     for language in HEADS:
         path = DOCS / language / "problems.md"

@@ -56,7 +56,7 @@ def take(out: Path, pages: tuple[str, ...], widths: tuple[int, ...], *, full: bo
                     viewport={"width": width, "height": 1000}, color_scheme="dark" if scheme == "dark" else "light"
                 )
                 for name in pages:
-                    page.goto(address + quote(name), wait_until="load")
+                    page.goto(address + quote(name, safe="/#"), wait_until="load")
                     page.wait_for_function(
                         "[...document.querySelectorAll('.mermaid')].every(e => e.querySelector('svg') || e.shadowRoot)"
                     )

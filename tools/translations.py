@@ -73,12 +73,12 @@ def _marked() -> Iterator[tuple[str, MsgId]]:
 
 
 def _described() -> Iterator[tuple[str, MsgId]]:
-    """Yield what the format reference says: of each noun the first line of its docstring, and its fields."""
+    """Yield what the format reference says: of each noun its docstring, and of its fields."""
     for module in pkgutil.iter_modules(cjm_plugin.model.__path__, f"{cjm_plugin.model.__name__}."):
         import_module(module.name)
     for noun in _kinds_of(Noun):
         origin = _origin(ROOT / Path(*noun.__module__.split(".")).with_suffix(".py"))
-        yield origin, (getdoc(noun) or "").partition("\n")[0]
+        yield origin, getdoc(noun) or ""
         own = get_annotations(noun)
         for name, field in noun.model_fields.items():
             if name in own and field.description and not (field.alias or name).startswith(SET_ASIDE):

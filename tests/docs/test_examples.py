@@ -1,0 +1,91 @@
+"""Every example of the documentation does what the page says. YAML without the name of a file is a map."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from fences import PAGES, ROOT, Block, blocks, name, put
+
+from cjm_plugin.cli import main
+from cjm_plugin.reading.portfolio import read_portfolio
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MISTAKES = "maps/mistakes.yaml"
+EXAMPLES = [block for page in PAGES for block in blocks(page)]
+
+
+def of_kind(language: str, start: str) -> list[Block]:
+    """Return the examples in a language of code whose title, or else text, begins like this."""
+    ours = (block for block in EXAMPLES if block.language == language and block.title != MISTAKES)
+    return [block for block in ours if (block.title or block.text).startswith(start)]
+
+
+def shown(block: Block) -> str:
+    return f"{name(block.page)} {block.title}"
+
+
+MAPS = of_kind("yaml", "maps/")
+SITES = of_kind("yaml", "mkdocs.yml")
+WORKFLOWS = of_kind("yaml", ".git")
+CHECKS = of_kind("console", "$ cjm check")
+
+
+def test_there_are_examples_of_each_kind_in_both_languages() -> None:
+    for examples in (MAPS, SITES, WORKFLOWS, CHECKS):
+        assert {block.page.parent.name for block in examples} >= {"en", "ru"}
+
+
+@pytest.mark.parametrize("block", MAPS, ids=shown)
+def test_every_map_is_valid(block: Block, tmp_path: Path) -> None:
+    put(block.text, tmp_path / block.title)
+    reading = read_portfolio(tmp_path / "maps", "maps")
+    assert [diagnostic.line(str) for diagnostic in reading.diagnostics] == []
+
+
+@pytest.mark.parametrize("block", SITES, ids=shown)
+def test_every_site_builds(block: Block, tmp_path: Path) -> None:
+    config = yaml.safe_load(block.text)
+    named = (plugin for plugin in config["plugins"] if isinstance(plugin, dict))
+    options: dict[str, str] = next((plugin["cjm"] for plugin in named if "cjm" in plugin), {})
+    put(block.text, tmp_path / "mkdocs.yml")
+    put("# Home\n", tmp_path / "docs/index.md")
+    put("title: Sofa\nstages: [{title: A, score: 4}, B]\n", tmp_path / options.get("maps_dir", "maps") / "sofa.yaml")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    built = subprocess.run(
+        command, cwd=tmp_path, env=environment, check=False, capture_output=True, text=True, encoding="utf-8"
+    )
+    assert (built.returncode, built.stdout + built.stderr) == (0, "")
+    html = (tmp_path / "site" / options.get("path", "maps") / "sofa/index.html").read_text("utf-8")
+    assert "Sofa" in html
+
+
+@pytest.mark.parametrize("block", WORKFLOWS, ids=shown)
+def test_every_workflow_is_yaml(block: Block) -> None:
+    assert "mkdocs build --strict" in str(yaml.safe_load(block.text))
+
+
+@pytest.mark.parametrize("block", CHECKS, ids=shown)
+def test_every_report_is_what_the_check_says(block: Block, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    command, _, report = block.text.partition("\n")
+    wrong = next(other for other in blocks(block.page) if other.title == MISTAKES)
+    put(wrong.text, tmp_path / MISTAKES)
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, command.split()[2:])
+    assert result.exit_code == 1
+    assert result.output == report
+
+
+def test_the_smallest_map_has_as_many_lines_as_the_readme_says() -> None:
+    for page, words in (("README.md", "These ten lines"), ("README.ru.md", "Из этих десяти строк")):
+        smallest = next(block for block in blocks(ROOT / page) if block.title.startswith("maps/"))
+        assert len(smallest.text.splitlines()) == 10
+        assert words in (ROOT / page).read_text("utf-8")
