@@ -58,7 +58,12 @@ def ranked_opportunities(journey: JourneyMap) -> tuple[Placed[Opportunity], ...]
 
 def best_opportunity(journey: JourneyMap) -> Placed[Opportunity] | None:
     """Return the opportunity that ranks first among those not done or rejected."""
-    return next((p for p in ranked_opportunities(journey) if p.noun.status not in _CLOSED), None)
+    return next((p for p in ranked_opportunities(journey) if is_open(p.noun)), None)
+
+
+def is_open(opportunity: Opportunity) -> bool:
+    """Return whether something is still to be done: it is neither done nor rejected."""
+    return opportunity.status not in _CLOSED
 
 
 def is_quick_win(opportunity: Opportunity) -> bool:

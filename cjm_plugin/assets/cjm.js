@@ -10,6 +10,9 @@
   const LIBRARY = new URL("mermaid/mermaid.tiny.min.js", document.currentScript.src).href;
   // Beyond its own limit (50,000 characters) Mermaid draws a message in place of the diagram.
   const LONGEST_SOURCE = 500000;
+  const PATIENCE = 10000; // milliseconds until diagrams out of sight are drawn, too
+  // Material's instant navigation writes to `href` of whatever has one, and fails on links in SVG.
+  const XLINK = "http://www.w3.org/1999/xlink";
   // Text on either set of fills has a contrast of at least 7:1.
   const LIGHT = colours("#1f2328", "#d6e4ff #ffe3c2 #d5f2dd #f0dcfa #fff0b3 #cdeff5 #ffdce1 #e4e6eb");
   const DARK = colours("#eef1f5", "#1f3a66 #5c3a14 #1d4a2e #4a2657 #514713 #124a54 #5e2331 #3a3f48");
@@ -43,7 +46,12 @@
   function colours(text, fills) {
     const variables = { textColor: text, lineColor: text, fontFamily: "inherit" };
     fills.split(" ").forEach((fill, number) => (variables[`fillType${number}`] = fill));
-    return variables;
+    for (const name of ["title", "primaryText", "taskText", "taskTextOutside", "grid"]) variables[`${name}Color`] = text;
+    const [plain, , , , active, , late, row] = fills.split(" ");
+    for (const name of ["sectionBkgColor", "sectionBkgColor2"]) variables[name] = row;
+    const bars = { taskBkgColor: plain, activeTaskBkgColor: active, critBkgColor: late };
+    const rims = { taskBorderColor: text, activeTaskBorderColor: text, critBorderColor: text };
+    return { ...variables, altSectionBkgColor: "transparent", ...bars, ...rims };
   }
 
   function settings() {
@@ -82,7 +90,25 @@
   function drawAll() {
     // Material draws pre.mermaid itself, through our facade.
     const others = window.document$ ? "div.mermaid" : "div.mermaid, pre.mermaid";
-    document.querySelectorAll(isForeign() ? ".cjm-diagram .mermaid" : others).forEach(draw);
+    document.querySelectorAll(isForeign() ? ".cjm-diagram .mermaid" : others).forEach(eager ? draw : drawWhenNear);
+  }
+
+  // The library is heavy: it waits until the reader is a screen away from a diagram, prints, or stays.
+  let eager = !("IntersectionObserver" in window);
+  const near = eager ? null : new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) if (isIntersecting) draw(target);
+  }, { rootMargin: "100% 0px" });
+
+  function drawWhenNear(element) {
+    element.dataset.processed = "true"; // for any other Mermaid: hands off
+    if (!element.getClientRects().length) return void draw(element); // a closed tab cannot be seen coming
+    near.unobserve(element); // or a second look would tell nothing
+    near.observe(element);
+  }
+
+  function drawTheRest() {
+    eager = true;
+    drawAll();
   }
 
   async function draw(element) {
@@ -92,14 +118,16 @@
     if (!diagram.source || diagram.dark === dark) return;
     diagram.dark = dark;
     diagrams.set(element, diagram);
-    element.dataset.processed = "true"; // for any other Mermaid: hands off
+    element.dataset.processed = "true";
     try {
       const mermaid = await load();
       const { svg, bindFunctions } = await mermaid.render(`cjm-diagram-${++count}`, themed(element, diagram));
       if (diagram.dark !== dark) return; // the page changed in the meantime
       element.innerHTML = svg;
       if (bindFunctions) bindFunctions(element);
-      fit(element.querySelector("svg"), element.closest(".cjm-diagram"));
+      const frame = element.closest(".cjm-diagram");
+      fit(element.querySelector("svg"), frame);
+      if (frame) dress(element, frame, dark ? DARK : LIGHT);
       element.dataset.drawn = "true";
     } catch (error) {
       element.textContent = diagram.source;
@@ -140,9 +168,39 @@
       box.width = right + 14;
       box.height = Math.max(...ends(".task-line", "y2"), ...ends(".legend", "y").map((y) => y + 5)) + 2 - box.y;
     }
+    if (svg.getAttribute("aria-roledescription") === "gantt") {
+      for (const title of svg.querySelectorAll(".sectionTitle")) { // lines further apart than one em
+        const [first, ...more] = title.children;
+        title.setAttribute("dy", -8 * more.length);
+        first.setAttribute("dominant-baseline", "central");
+        for (const line of more) line.setAttribute("dy", 16);
+      }
+      box.y = 46; // room for a title above, and below the axis
+      box.height -= 46 + 24;
+    }
     svg.setAttribute("width", box.width);
     svg.setAttribute("height", box.height);
-    svg.style.maxWidth = "none";
+    // A flowchart, wide by its nature, may shrink a little; its smallest text then has 11 px.
+    svg.style.maxWidth = isOurs.matches(".cjm-flow") ? "100%" : "none";
+    svg.style.minWidth = `${0.86 * box.width}px`;
+  }
+
+  // Colours for the style sheet, and the links of rows, which Mermaid makes for boxes only.
+  function dress(element, frame, palette) {
+    for (let number = 0; palette[`fillType${number}`]; number++) {
+      element.style.setProperty(`--cjm-fill-${number}`, palette[`fillType${number}`]);
+    }
+    // Tools that look for an `href` see no link in these.
+    for (const link of element.querySelectorAll("svg a")) link.setAttribute("role", "link");
+    const links = JSON.parse(frame.dataset.cjmLinks || "[]");
+    element.querySelectorAll(".sectionTitle").forEach((title, row) => {
+      if (!links[row]) return;
+      const link = document.createElementNS(title.namespaceURI, "a");
+      link.setAttributeNS(XLINK, "xlink:href", links[row]);
+      link.setAttribute("role", "link");
+      title.replaceWith(link);
+      link.append(title);
+    });
   }
 
   function isDark(element) {
@@ -168,6 +226,8 @@
     // Material's instant navigation puts a new page in place without running scripts again.
     if (window.document$) window.document$.subscribe(drawAll);
     else drawAll();
+    addEventListener("beforeprint", drawTheRest);
+    setTimeout(drawTheRest, PATIENCE);
     // Twice: some themes fade from one background to the other.
     const recheck = () => [0, 600].forEach((delay) => setTimeout(drawAll, delay));
     const schemes = new MutationObserver(recheck);

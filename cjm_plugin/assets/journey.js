@@ -41,6 +41,7 @@
       const show = (isFolded) => {
         lane.classList.toggle("cjm-folded", isFolded);
         fold.setAttribute("aria-expanded", String(!isFolded));
+        for (const cell of lane.querySelectorAll("td")) cell.inert = isFolded;
       };
       show(folded.has(lane.dataset.cjmLane));
       fold.addEventListener("click", () => {

@@ -6,6 +6,7 @@
   "use strict";
 
   const SHOWN_FOR = 2000; // milliseconds
+  const SPACE = "\u00a0\u00a0\u00a0\u00a0\u00a0"; // as wide as the picture
   const ICON =
     '<svg viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor"' +
     ' stroke-width="2" stroke-linecap="round"><path d="M10 14a4.5 4.5 0 0 0 6.4 0l3.3-3.3a4.5 4.5 0 0 0-6.4-6.4l-1.6' +
@@ -16,7 +17,7 @@
       if (article.querySelector(".cjm-copied")) continue;
       for (const link of article.querySelectorAll(".cjm-anchor, .cjm-stage > h3 > .headerlink")) {
         link.className = "cjm-anchor cjm-copy";
-        link.innerHTML = ICON;
+        link.innerHTML = SPACE + ICON;
         link.title = article.dataset.cjmCopy;
         link.setAttribute("aria-label", article.dataset.cjmCopy);
       }
@@ -69,7 +70,7 @@
     const url = new URL(link.href);
     url.search = ""; // a filter is not meant
     if (await copy(url.href)) say(link);
-    else location.assign(link.href);
+    else location.hash = url.hash;
   }, true);
 
   // Material swaps the content of the page without loading it anew, and says so here.

@@ -8,6 +8,7 @@
   const OUT = "cjm-filtered-out"; // on paper, such rows are shown
   const tables = new WeakMap(); // element → what can be done with it
   let page = ""; // the path of the page whose tables are ready
+  let search = ""; // and its query when it was loaded
 
   function create(tag, properties, ...children) {
     const element = Object.assign(document.createElement(tag), properties);
@@ -96,8 +97,8 @@
     }
 
     function changed() {
-      write();
       show();
+      write();
     }
 
     function read() {
@@ -120,6 +121,7 @@
         if (chosen(filter) !== undefined) query.set(`${name}.${filter.name}`, chosen(filter));
       }
       if (order) query.set(`${name}.sort`, (order.descending ? "-" : "") + order.key);
+      if (hiddenRow(url.hash)) url.hash = ""; // or it would undo the choice
       try {
         history.replaceState(history.state, "", url); // in its state, Material keeps how far one has scrolled
       } catch {
@@ -167,37 +169,40 @@
       return [...said, ...rows.filter((row) => values.get(row) === "")];
     }
 
-    // A link to a row counts for more than a filter.
-    function reveal(row) {
-      if (!row.classList.contains(OUT)) return;
+    function showAll() {
       for (const filter of filters) filter.select.value = "0";
       changed();
-      row.scrollIntoView();
     }
 
-    return { read, reveal };
+    return { read, showAll };
   }
 
-  function reveal(hash) {
+  function hiddenRow(hash) {
     let id = hash.slice(1);
     try {
       id = decodeURIComponent(id);
     } catch {
       // Not encoded, then.
     }
-    const row = document.getElementById(id)?.closest("tr");
-    tables.get(row?.closest("table"))?.reveal(row);
+    return document.getElementById(id)?.closest(`.${OUT}`);
+  }
+
+  // A link to a row counts for more than a filter.
+  function revealed(hash) {
+    const row = hiddenRow(hash);
+    if (row) tables.get(row.closest("table")).showAll();
+    return row;
   }
 
   function readAddress() {
     // With instant navigation, a new address comes before its page.
     if (location.pathname !== page) return;
     for (const table of document.querySelectorAll("[data-cjm-table]")) tables.get(table)?.read();
-    reveal(location.hash);
+    revealed(location.hash)?.scrollIntoView();
   }
 
   function prepare() {
-    page = location.pathname;
+    ({ pathname: page, search } = location);
     for (const table of document.querySelectorAll("[data-cjm-table]")) {
       if (!tables.has(table)) tables.set(table, enhance(table));
     }
@@ -208,7 +213,10 @@
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element && event.target.closest("a[href]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (link.hash && link.origin === location.origin && link.pathname === location.pathname) reveal(link.hash);
+    if (!link.hash || link.origin !== location.origin || link.pathname !== location.pathname) return;
+    revealed(link.hash);
+    // Material has made it absolute, with the choice of back then.
+    if (link.search === search) link.search = location.search;
   }, true);
   window.addEventListener("popstate", readAddress);
   window.addEventListener("hashchange", readAddress);

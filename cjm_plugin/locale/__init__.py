@@ -23,6 +23,7 @@ _DATE_PATTERNS = {
     "en": f"d{_NO_BREAK_SPACE}MMM y",
     "ru": f"d{_NO_BREAK_SPACE}MMMM y{_NO_BREAK_SPACE}'г.'",
 }
+_SHORT_DATE_PATTERNS = {"en": "d MMM y", "ru": "dd.MM.y"}
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that message extraction looks for
@@ -48,6 +49,10 @@ class Interface:
     def date(self, day: dt.date) -> str:
         """Write a day as people read it: `15 сентября 2026 г.`, `15 Sep 2026`."""
         return format_date(day, _DATE_PATTERNS[self.language], locale=self.language)
+
+    def short_date(self, day: dt.date) -> str:
+        """Write a day in few letters: `15.09.2026`, `15 Sep 2026`."""
+        return format_date(day, _SHORT_DATE_PATTERNS[self.language], locale=self.language)
 
     def number(self, value: float) -> str:
         """Write a number with at most six decimals, as the language does."""

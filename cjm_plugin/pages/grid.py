@@ -101,6 +101,7 @@ def _lanes(journey: JourneyMap, *, has_curve: bool) -> Iterator[Lane]:
     yield from _BEFORE_CURVE
     if has_curve:
         yield CURVE
+    yield Lane("reactions", N_("Reactions"), "reactions", _told_reactions)
     yield from _AFTER_CURVE
     yield from _with_lines(journey)
     yield Lane("pains", N_("Pain points"), "pains", lambda m: hurting.get(m.id, ()))
@@ -118,6 +119,13 @@ def _with_lines(journey: JourneyMap) -> Iterator[Lane]:
 
 def _own(id_: str) -> Callable[[Moment], Values]:
     return lambda moment: moment.lane_values.get(id_, ())
+
+
+def _told_reactions(moment: Moment) -> Values:
+    """Return the reactions told in words; the curve draws those in percent."""
+    told = moment.reactions
+    named = [("positive", told.positive), ("neutral", told.neutral), ("negative", told.negative)] if told else []
+    return tuple((name, text) for name, text in named if isinstance(text, str))
 
 
 def _one(text: str | None) -> Values:

@@ -35,6 +35,7 @@ from cjm_plugin.pages.journey import journey_picture, name_of
 from cjm_plugin.pages.labels import REACTIONS
 from cjm_plugin.pages.library import Library
 from cjm_plugin.pages.people import Traveller, travellers
+from cjm_plugin.pages.plan import plan_values
 from cjm_plugin.pages.rendering import Identity, Renderer
 from cjm_plugin.pages.tables import table_values
 from cjm_plugin.pages.touchpoints import channel_on_page, touchpoints
@@ -89,6 +90,7 @@ def map_page(entry: MapEntry, library: Library, renderer: Renderer, addresses: A
         "picture": picture,
         **_curve_values(journey, names),
         **table_values(journey, names, renderer.words),
+        **plan_values(journey, renderer),
         "sources": _sources(journey, catalog),
         "links": tuple(_linked(journey, library)),
         "places": {placed.noun.id: placed for placed in moments(journey)},
@@ -125,8 +127,8 @@ def _curve_values(journey: JourneyMap, names: Mapping[str, str]) -> dict[str, ob
     scored = [placed.noun for placed in curve.moments]
     return {
         "curve": curve,
-        "drawn_curve": draw_curve(curve, GRID_COLUMN),
-        "narrow_curve": draw_curve(curve, NARROW_COLUMN),
+        "drawn_curve": draw_curve(curve, GRID_COLUMN, weak_link(journey)),
+        "narrow_curve": draw_curve(curve, NARROW_COLUMN, weak_link(journey)),
         "difference": widest_difference(curve),
         "score_in": lambda persona, placed: score_of(placed.noun, persona),
         "grid": journey_grid(journey, has_curve=curve.has_scores),

@@ -20,6 +20,7 @@ class ChannelOnPage:
     title: str
     responsible: str | None
     wanted_action: str | None
+    notes: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,12 @@ def channel_on_page(use: ChannelUse, catalog: Catalog) -> ChannelOnPage:
     """Return a channel as a map uses it; what the map does not say, the catalog does."""
     id_ = catalog_channel(use, catalog)
     known = next((channel for channel in catalog.channels if channel.id == id_), Channel(title=use.id))
-    return ChannelOnPage(known.title, use.responsible or known.responsible, use.wanted_action or known.wanted_action)
+    return ChannelOnPage(
+        known.title,
+        use.responsible or known.responsible,
+        use.wanted_action or known.wanted_action,
+        known.notes,
+    )
 
 
 def _touchpoint(title: str, places: list[Placed[Moment]], catalog: Catalog) -> Touchpoint:

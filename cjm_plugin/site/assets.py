@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 FOLDER = "assets/cjm"
-STYLES = ("cjm.css", "journey.css", "diagrams.css", "tables.css", "print.css")
+STYLES = ("cjm.css", "journey.css", "diagrams.css", "tables.css", "plan.css", "print.css")
 SCRIPTS = ("cjm.js", "journey.js", "tables.js", "share.js")
 LIBRARY = "mermaid/mermaid.tiny.min.js"
 LICENCE = "mermaid/LICENSE"

@@ -44,7 +44,7 @@ def with_preview(html: str, page: Page, made: MadePage, config: MkDocsConfig) ->
 
     https://ogp.me: pictures need a full address, so without `site_url` there is none.
     """
-    if 'property="og:' in html:
+    if 'property="og:' in html.partition("</head>")[0]:
         return html
     tags = [("og:type", "article"), ("og:title", made.page.title), ("og:site_name", config.site_name)]
     tags.append(("og:description", Markup(page.meta.get("description", ""))))  # noqa: S704 - escaped by `fill`

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ POINT_HEIGHT = 34
 BOTTOM = TOP + 4 * POINT_HEIGHT
 REACTIONS_TOP = BOTTOM + 18
 REACTIONS_HEIGHT = 8
+MARK_WIDTH = 14
 
 Point = tuple[float, float]
 
@@ -39,6 +40,16 @@ class DrawnLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A sign over a moment, whoever feels it; `kind` is `wow`, `truth` or `weak`."""
+
+    kind: str
+    x: float
+    y: float
+    moment: Placed[Moment]
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """A part of the bar of reactions under a moment; x and width in pixels, value in percent."""
 
@@ -57,12 +68,13 @@ class DrawnCurve:
     column: float
     lines: tuple[DrawnLine, ...]
     levels: tuple[tuple[int, float], ...]
+    marks: tuple[Mark, ...]
     reactions: tuple[Share, ...]
     stages: tuple[float, ...]
 
 
-def draw_curve(curve: Curve, column: float) -> DrawnCurve:
-    """Place a curve in columns of `column` pixels, one for each moment.
+def draw_curve(curve: Curve, column: float, weakest: Placed[Moment] | None = None) -> DrawnCurve:
+    """Place a curve in columns of `column` pixels, one for each moment; `weakest` is marked as the weak link.
 
     Lines are smooth and honest: monotone cubics, which never rise above or fall below the scores
     they join, broken where a score is missing.
@@ -84,8 +96,27 @@ def draw_curve(curve: Curve, column: float) -> DrawnCurve:
     height = REACTIONS_TOP + REACTIONS_HEIGHT + 4 if reactions else BOTTOM + 16
     levels = tuple((score, level(score)) for score in (5, 4, 3, 2, 1))
     return DrawnCurve(
-        column * len(curve.moments), height, column, tuple(lines), levels, reactions, _borders(curve, column)
+        width=column * len(curve.moments),
+        height=height,
+        column=column,
+        lines=tuple(lines),
+        levels=levels,
+        marks=tuple(_marks(curve, column, weakest)),
+        reactions=reactions,
+        stages=_borders(curve, column),
     )
+
+
+def _marks(curve: Curve, column: float, weakest: Placed[Moment] | None) -> Iterator[Mark]:
+    """Yield the signs of each moment side by side over its highest dot; over the picture when it has none."""
+    for number, placed in enumerate(curve.moments):
+        moment = placed.noun
+        told = {"weak": placed == weakest, "wow": moment.wow, "truth": moment.moment_of_truth}
+        kinds = [kind for kind, is_so in told.items() if is_so]
+        best = max((score for line in curve.lines if (score := line.scores[number]) is not None), default=5)
+        left = (number + 0.5) * column - (len(kinds) - 1) * MARK_WIDTH / 2
+        for place, kind in enumerate(kinds):
+            yield Mark(kind, left + place * MARK_WIDTH, level(best) - 11, placed)
 
 
 def _borders(curve: Curve, column: float) -> tuple[float, ...]:
