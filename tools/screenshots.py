@@ -1,4 +1,7 @@
-"""Take pictures of pages of the built site: `python tools/screenshots.py [--full] OUT [PAGE …]`, wide and narrow, light and dark."""
+"""Take pictures of pages of the built site, wide and narrow, light and dark.
+
+`python tools/screenshots.py [--full] OUT [PAGE …]`; build the site first.
+"""
 
 from __future__ import annotations
 

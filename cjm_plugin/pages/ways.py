@@ -55,8 +55,8 @@ def _box(run: range, ways: Ways, stages: dict[str, int], words: Interface) -> Fl
     placed = ways.moments[run.start]
     number = stages[placed.stage.id]
     label = plain(name_of(placed.noun)) if placed.step else ""
-    if len(run) > 1:
-        first = placed.stage.steps.index(placed.step) + 1  # type: ignore[arg-type] - only steps stand in runs
+    if placed.step and len(run) > 1:
+        first = placed.stage.steps.index(placed.step) + 1
         label = words.text(STEPS).format(first=first, last=first + len(run) - 1)
     heading = f"{number + 1}. {plain(placed.stage.title)}"
     return FlowBox(label, number, heading, _anchor(placed))

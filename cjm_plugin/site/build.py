@@ -27,7 +27,7 @@ from cjm_plugin.site.files import (
     without_map_sources,
     without_pages,
 )
-from cjm_plugin.site.head import preview_files, with_preview
+from cjm_plugin.site.head import preview_files, with_description, with_preview
 from cjm_plugin.site.links import dead_links, site_of
 from cjm_plugin.site.navigation import name_pages, name_sections, order_sections, placed_in, shows_all
 from cjm_plugin.site.place import Place
@@ -111,7 +111,10 @@ class SiteBuild:
     def head_of(self, page: Page, html: str) -> str:
         """Return the HTML of a page, with what messengers want to know in the head of ours."""
         made = self._published.get(page.file.src_uri)
-        return with_preview(html, page, made, self._config) if made and self._previews else html
+        if made is None:
+            return html
+        html = with_description(html, page)
+        return with_preview(html, page, made, self._config) if self._previews else html
 
     def _planned(self) -> list[MadePage]:
         """Return our pages as files, without those that the configuration excludes."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from cjm_plugin.site.files import MadePage
 
+_DESCRIPTION = Markup('<meta name="description" content="{}">\n')
 _TAG = Markup('<meta property="{}" content="{}">\n')
 
 
@@ -37,6 +38,15 @@ def preview_files(pages: Iterable[MadePage], config: MkDocsConfig) -> Iterator[F
                 content=made.page.preview(),
                 inclusion=InclusionLevel.INCLUDED,
             )
+
+
+def with_description(html: str, page: Page) -> str:
+    """Return the HTML of a page with its description in the head; Material writes it, other themes do not."""
+    told = page.meta.get("description")
+    if not told or '<meta name="description"' in html.partition("</head>")[0]:
+        return html
+    tag = _DESCRIPTION.format(Markup(told))  # noqa: S704 - escaped by `fill`
+    return html.replace("</head>", f"{tag}</head>", 1)
 
 
 def with_preview(html: str, page: Page, made: MadePage, config: MkDocsConfig) -> str:

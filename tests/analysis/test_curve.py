@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from journeys import cases, read
 
 from cjm_plugin.analysis.curve import emotion_curve, widest_difference
+from tests.analysis.journeys import cases, read
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,6 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from journeys import cases, read
 
 from cjm_plugin.analysis.evidence import evidence_coverage
 from cjm_plugin.analysis.ranking import (
@@ -20,6 +19,7 @@ from cjm_plugin.analysis.ranking import (
 from cjm_plugin.analysis.review import review_state
 from cjm_plugin.analysis.scores import map_score, score_of, stage_score, weak_link
 from cjm_plugin.model.walk import opportunities, scored_moments
+from tests.analysis.journeys import cases, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable

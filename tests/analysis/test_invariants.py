@@ -80,7 +80,7 @@ def exact(moment: Moment) -> Fraction | None:
     return mean([Fraction(score) for score in (moment.score or {}).values()])
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(journeys)
 def test_the_score_of_a_map_is_a_mean_of_means_of_means(journey: JourneyMap) -> None:
     means = []
@@ -92,7 +92,7 @@ def test_the_score_of_a_map_is_a_mean_of_means_of_means(journey: JourneyMap) -> 
     assert map_score(journey) == (None if expected is None else pytest.approx(float(expected)))
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(journeys)
 def test_no_moment_feels_worse_than_the_weak_link_and_none_as_bad_comes_before(journey: JourneyMap) -> None:
     moments: list[Moment] = [moment for stage in journey.stages for moment in (stage.steps or (stage,))]
@@ -107,7 +107,7 @@ def test_no_moment_feels_worse_than_the_weak_link_and_none_as_bad_comes_before(j
         assert moment_score(weak.noun) == pytest.approx(float(lowest))
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(journeys)
 def test_the_ranking_holds_every_pain_once_and_the_order_of_the_map_among_equals(journey: JourneyMap) -> None:
     severities, statuses = [None, *Severity], [*PainStatus]
@@ -129,7 +129,7 @@ def test_the_ranking_holds_every_pain_once_and_the_order_of_the_map_among_equals
     assert (worst.noun if worst else None) == next(iter(alive), None)
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(journeys)
 def test_the_ranking_holds_every_opportunity_once_and_closed_ones_last(journey: JourneyMap) -> None:
     closed = {OpportunityStatus.DONE, OpportunityStatus.REJECTED}
@@ -145,7 +145,7 @@ def test_the_ranking_holds_every_opportunity_once_and_closed_ones_last(journey: 
     assert (best is None) == all(item.status in closed for item in ranked)
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(journeys)
 def test_every_claim_counts_once(journey: JourneyMap) -> None:
     moments: list[Moment] = [moment for stage in journey.stages for moment in (stage.steps or (stage,))]
@@ -156,6 +156,7 @@ def test_every_claim_counts_once(journey: JourneyMap) -> None:
     assert 0 <= coverage.share <= 1
 
 
+@settings(deadline=None)
 @given(
     reviewed=st.dates(dt.date(1970, 1, 1), dt.date(2100, 1, 1)),
     months=st.integers(0, 60),

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from journeys import cases
 
 from cjm_plugin.analysis.metrics import standing
 from cjm_plugin.model.metric import Metric
 from cjm_plugin.model.values import Better
+from tests.analysis.journeys import cases
 
 numbers = st.none() | st.integers(-100, 100).map(float)
 
@@ -35,9 +35,10 @@ def test_turned_upside_down_it_stands_the_same(
         return None if number is None else -number
 
     one = standing(Metric(name="M", baseline=baseline, target=target, value=value, better=better), ())
-    two = standing(
-        Metric(name="M", baseline=turned(baseline), target=turned(target), value=turned(value), better=other[better]), ()
+    upside_down = Metric(
+        name="M", baseline=turned(baseline), target=turned(target), value=turned(value), better=other[better]
     )
+    two = standing(upside_down, ())
     assert one.met is two.met
     assert one.better is other[two.better]
     if one.met is not None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from visits import ASSETS, Visit
+
+from tests.browser.visits import ASSETS, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -48,6 +49,8 @@ def visit(browser: Browser) -> Iterator[Callable[[], Visit]]:
 
     def new() -> Visit:
         page = browser.new_page(viewport={"width": 1000, "height": 700})
+        # As a printer does, tests want all diagrams, not only those that a reader comes near.
+        page.add_init_script("addEventListener('load', () => dispatchEvent(new Event('beforeprint')))")
         opened = Visit(page)
         visits.append(opened)
 

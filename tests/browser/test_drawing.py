@@ -7,14 +7,14 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from visits import ASSETS
 
 from cjm_plugin.pages.diagrams.journey import JourneySection, JourneyTask, journey_diagrams
+from tests.browser.visits import ASSETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from visits import Visit
+    from tests.browser.visits import Visit
 
     Show = Callable[..., Visit]
 

@@ -20,7 +20,7 @@ from cjm_plugin.pages.diagrams.mermaid_text import readable
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from visits import Visit
+    from tests.browser.visits import Visit
 
     Show = Callable[..., Visit]
 

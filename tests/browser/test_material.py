@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from visits import ASSETS
 
 from cjm_plugin.pages.diagrams.journey import JourneySection, JourneyTask, journey_diagrams
+from tests.browser.visits import ASSETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from visits import Visit
+    from tests.browser.visits import Visit
 
 pytestmark = pytest.mark.browser
 

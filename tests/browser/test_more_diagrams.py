@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from test_journey_diagrams import KINDS, LENGTHS, NASTY
-from visits import ASSETS
 
 from cjm_plugin.pages.addresses import Site
 from cjm_plugin.pages.contents import plan_pages
@@ -18,11 +16,13 @@ from cjm_plugin.pages.diagrams.flowchart import FlowBox, FlowDiagram, FlowWay, f
 from cjm_plugin.pages.diagrams.gantt import WIDTH, AxisFormats, GanttDiagram, GanttTask, gantt_diagram
 from cjm_plugin.pages.diagrams.mermaid_text import readable
 from cjm_plugin.reading.portfolio import read_portfolio
+from tests.browser.test_journey_diagrams import KINDS, LENGTHS, NASTY
+from tests.browser.visits import ASSETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from visits import Visit
+    from tests.browser.visits import Visit
 
     Show = Callable[..., Visit]
 

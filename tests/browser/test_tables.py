@@ -8,13 +8,15 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 import yaml
-from served import served
+
+from tests.browser.served import served
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page
-    from visits import Visit
+
+    from tests.browser.visits import Visit
 
     Open = Callable[..., Page]
 
@@ -481,7 +483,7 @@ def test_copy_link(opened: Open, theme: str, before: str) -> None:
 
 def test_where_nothing_can_be_copied_the_link_is_followed(opened: Open) -> None:
     page = opened(before=f"{NO_CLIPBOARD} document.execCommand = () => false;")
-    link_to(page, "pain-код").and_(page.locator(".cjm-copy")).click()
+    calm(page, link_to(page, "pain-код").and_(page.locator(".cjm-copy"))).click()
     page.wait_for_function("document.querySelector('tr:target')?.id === 'pain-код'")
     assert not page.evaluate(COPIED)
 

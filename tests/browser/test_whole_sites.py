@@ -13,20 +13,21 @@ from urllib.parse import quote
 
 import pytest
 import yaml
-from built_site import Project
-from filled import PICTURE, everything
-from hostile import HOSTILE
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from cjm_plugin.pages.diagrams.mermaid_text import readable
 from cjm_plugin.pages.escaping import plain
+from tests.shared.filled import PICTURE, everything
+from tests.shared.hostile import HOSTILE
+from tests.site.built_site import Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser
-    from visits import Visit
+
+    from tests.browser.visits import Visit
 
 pytestmark = pytest.mark.browser
 

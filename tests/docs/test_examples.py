@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 from click.testing import CliRunner
-from fences import PAGES, ROOT, Block, blocks, name, put
 
 from cjm_plugin.cli import main
 from cjm_plugin.reading.portfolio import read_portfolio
+from tests.docs.fences import PAGES, ROOT, Block, blocks, name, put
 
 if TYPE_CHECKING:
     from pathlib import Path

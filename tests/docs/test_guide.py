@@ -10,11 +10,11 @@ import sys
 from itertools import pairwise
 
 import pytest
-from fences import PAGES, ROOT, blocks, name
 
 from cjm_plugin.reading.problems import ALL
 from cjm_plugin.site import config
 from cjm_plugin.site.config import JourneyMapsConfig
+from tests.docs.fences import PAGES, ROOT, blocks, name
 
 _LINK = re.compile(r"\]\((?!https?:|#)([^)\s#]+)")
 _CODE = re.compile(r'Problem\(\s*"(CJM\d+)"')

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from fences import ROOT, put
+
+from tests.docs.fences import ROOT, put
 
 DEV = ROOT / "tools/dev.py"
 FOREIGN = ROOT / "tools/foreign_assets.py"

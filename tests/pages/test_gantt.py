@@ -93,7 +93,7 @@ def test_a_start_after_the_due_date_is_not_drawn() -> None:
 
 
 def test_equal_rows_stay_two() -> None:
-    items = [{"idea": "A", "due": "2027-01-01"}] * 2
+    items: list[dict[str, object]] = [{"idea": "A", "due": "2027-01-01"}] * 2
     diagram = plan(*items)
     assert diagram is not None
     sections = [line for line in diagram.text.splitlines() if line.startswith("section")]
@@ -102,9 +102,8 @@ def test_equal_rows_stay_two() -> None:
 
 
 def test_days_are_written_as_the_language_does() -> None:
-    assert "03.01.2027: milestone, t0, 2027-01-03, 0d" in drawn(
-        *[{"idea": "A", "due": "2027-01-03"}] * 2, language="ru"
-    )
+    item: dict[str, object] = {"idea": "A", "due": "2027-01-03"}
+    assert "03.01.2027: milestone, t0, 2027-01-03, 0d" in drawn(item, item, language="ru")
 
 
 @pytest.mark.parametrize(

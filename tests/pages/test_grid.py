@@ -6,19 +6,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from big_map import STAGES, STEPS, big_map
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rendered import check_html, line, render, write
 
 from cjm_plugin.model.identity import with_ids
 from cjm_plugin.model.journey_map import JourneyMap
 from cjm_plugin.model.stage import Stage, Step
 from cjm_plugin.pages.grid import journey_grid
+from tests.pages.rendered import check_html, line, render, write
+from tests.shared.big_map import STAGES, STEPS, big_map
 
 if TYPE_CHECKING:
     from bs4 import Tag
-    from rendered import Rendered
+
+    from tests.pages.rendered import Rendered
 
 EXAMPLES = Path(__file__).parents[2] / "maps"
 
@@ -32,13 +33,13 @@ def page_of(folder: Path, said: dict[str, Any]) -> Rendered:
 
 
 def spans(cell: Tag) -> tuple[int, int]:
-    return int(str(cell.get("colspan", 1))), int(str(cell.get("rowspan", 1)))
+    return int(str(cell.get("colspan", "1"))), int(str(cell.get("rowspan", "1")))
 
 
 def check_grid(page: Rendered) -> None:
     """Fail unless the cells of the grid fill a rectangle, each place once, under heads with a scope."""
     for grid in page.all("table.cjm-grid"):
-        width = sum(int(str(col.get("span", 1))) for col in grid.find_all("col"))
+        width = sum(int(str(col.get("span", "1"))) for col in grid.find_all("col"))
         for part in grid.find_all(["thead", "tbody"], recursive=False):
             rows = part.find_all("tr", recursive=False)
             taken: set[tuple[int, int]] = set()
@@ -52,7 +53,7 @@ def check_grid(page: Rendered) -> None:
             assert taken == {(x, y) for x in range(width) for y in range(len(rows))}
         assert all(cell.get("scope") for cell in grid.find_all("th"))
         stages = [spans(head)[0] for head in grid.select("thead th[scope=colgroup]")]
-        groups = [int(str(col.get("span", 1))) for col in grid.select("colgroup > col")]
+        groups = [int(str(col.get("span", "1"))) for col in grid.select("colgroup > col")]
         assert groups == [1, *stages]
         assert len(grid.find_all("colgroup")) == len(groups)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from rendered import line, page_of
+
+from tests.pages.rendered import line, page_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from rendered import Rendered
+    from tests.pages.rendered import Rendered
 
 
 @pytest.fixture

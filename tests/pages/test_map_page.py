@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from rendered import line, page_of, render, write
+
+from tests.pages.rendered import line, page_of, render, write
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from rendered import check_html, check_links, line, picture_urls, render, write
+
+from tests.pages.rendered import check_html, check_links, line, picture_urls, render, write
 
 if TYPE_CHECKING:
     from pathlib import Path

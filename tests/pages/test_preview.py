@@ -6,13 +6,13 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
-from big_map import big_map
 from PIL import Image
-from rendered import TODAY, write
 
 from cjm_plugin.pages.charts.preview import HEIGHT, WIDTH
 from cjm_plugin.pages.contents import plan_pages
 from cjm_plugin.reading.portfolio import read_portfolio
+from tests.pages.rendered import TODAY, write
+from tests.shared.big_map import big_map
 
 if TYPE_CHECKING:
     from collections.abc import Callable

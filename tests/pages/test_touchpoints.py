@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rendered import check_html, render, write
-
 from cjm_plugin.pages.touchpoints import ChannelOnPage, Touchpoint, touchpoints
 from cjm_plugin.reading.portfolio import read_portfolio
+from tests.pages.rendered import check_html, render, write
 
 if TYPE_CHECKING:
     from pathlib import Path

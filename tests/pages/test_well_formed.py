@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from filled import PICTURE, everything
-from hostile import HOSTILE
-from rendered import check_html, check_links, picture_urls, render, write
+
+from tests.pages.rendered import check_html, check_links, picture_urls, render, write
+from tests.shared.filled import PICTURE, everything
+from tests.shared.hostile import HOSTILE
 
 if TYPE_CHECKING:
-    from rendered import Rendered
+    from tests.pages.rendered import Rendered
 
 EXAMPLES = Path(__file__).parents[2] / "maps"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle r="4"/></svg>'

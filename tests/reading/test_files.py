@@ -8,9 +8,9 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from folders import SMALL_MAP, report, report_of, write
 
 from cjm_plugin.reading.portfolio import read_portfolio
+from tests.reading.folders import SMALL_MAP, report, report_of, write
 
 if TYPE_CHECKING:
     from pathlib import Path

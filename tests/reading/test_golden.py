@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 import yaml
-from folders import report_of
 
 from cjm_plugin.reading import problems
+from tests.reading.folders import report_of
 
 GOLDEN = Path(__file__).parent / "golden"
 

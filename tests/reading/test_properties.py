@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from examples import FAST, MAPS, PLACES, TEXT, TYPED, json_like, replaced
-from folders import write
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cjm_plugin.model.walk import moments, opportunities, pains
 from cjm_plugin.reading.portfolio import Reading, read_portfolio
+from tests.reading.examples import FAST, MAPS, PLACES, TEXT, TYPED, json_like, replaced
+from tests.reading.folders import write
 
 SIGNS = list(":-#&*!|>'\"%@`{}[],?\t ")
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 import yaml
-from examples import FAST, MAPS, PLACES, TYPED, json_like, replaced
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
@@ -19,6 +18,7 @@ from cjm_plugin.reading.nodes import to_data
 from cjm_plugin.reading.parsing import parse
 from cjm_plugin.reading.text_file import TextFile
 from cjm_plugin.reading.validation import validate
+from tests.reading.examples import FAST, MAPS, PLACES, TYPED, json_like, replaced
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "reading" / "golden"

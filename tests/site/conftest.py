@@ -3,7 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from built_site import Project, a_map
+
+from tests.site.built_site import Project, a_map
 
 if TYPE_CHECKING:
     from pathlib import Path

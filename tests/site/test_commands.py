@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from built_site import a_map
+
+from tests.site.built_site import a_map
 
 if TYPE_CHECKING:
-    from built_site import Project
+    from tests.site.built_site import Project
 
 
 @pytest.fixture

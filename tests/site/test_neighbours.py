@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin
 
 import pytest
-from built_site import a_map
 from mkdocs.exceptions import Abort
+
+from tests.site.built_site import a_map
 
 if TYPE_CHECKING:
     from bs4 import Tag
-    from built_site import Built, Project
+
+    from tests.site.built_site import Built, Project
 
 
 def menu(built: Built, page: str = "index.html") -> list[Any]:

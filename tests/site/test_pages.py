@@ -6,10 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from built_site import SITE_URL, a_map
+
+from tests.site.built_site import SITE_URL, a_map
 
 if TYPE_CHECKING:
-    from built_site import Project
+    from tests.site.built_site import Project
 
 PAGES = {
     "maps/index.html",

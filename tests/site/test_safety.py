@@ -6,10 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from built_site import a_map
+
+from tests.site.built_site import a_map
 
 if TYPE_CHECKING:
-    from built_site import Project
+    from tests.site.built_site import Project
 
 HOSTILE = (
     "</title></script><script>alert(1)</script><img src=x onerror=alert(1)>"

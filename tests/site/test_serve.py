@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
-from built_site import Project, a_map
+
+from tests.site.built_site import Project, a_map
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

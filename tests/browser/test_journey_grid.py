@@ -2,85 +2,27 @@
 
 from __future__ import annotations
 
-import io
-import json
-import re
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-import yaml
-from big_map import STAGES, STEPS, big_map
-from pypdf import PdfReader
-from served import served
+
+from tests.browser.grids import MAPS, SIZES, THEMES, built, check_table, has_room, opener
+from tests.shared.big_map import STAGES, STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Page
-    from visits import Visit
+    from playwright.sync_api import Browser, FloatRect, Page
 
-    Open = Callable[..., Page]
+    from tests.browser.grids import Open
+    from tests.browser.visits import Visit
 
 pytestmark = pytest.mark.browser
-
-EXAMPLES = Path(__file__).parents[2] / "maps"
-EXAMPLE_MAPS = sorted(
-    path.relative_to(EXAMPLES).with_suffix("").as_posix()
-    for path in EXAMPLES.glob("*/*.yaml")
-    if path.stem != "_collection" and path.parent.name != "personas"
-)
-SMALL: dict[str, Any] = {
-    "title": "Small map",
-    "personas": [{"id": "ann", "name": "Ann"}, {"id": "bob", "name": "Bob"}],
-    "stages": [
-        {
-            "title": "Search",
-            "goal": "Find one",
-            "steps": [
-                {"action": "Asks a friend", "score": {"ann": 4, "bob": 2.5}, "thinks": "Hm", "feels": "curious"},
-                {"action": "Waits", "thinks": "Still nothing"},
-                {"action": "Compares", "score": {"bob": 1}, "moment_of_truth": True, "pains": "Too many"},
-            ],
-        },
-        {"title": "Purchase", "score": {"ann": 5, "bob": 4}, "wow": True, "opportunities": "Free delivery"},
-    ],
-}
-BLUEPRINT: dict[str, Any] = {
-    "title": "Blueprint",
-    "kind": "service-blueprint",
-    "stages": [{"title": "Visit", "frontstage": "Waiter", "backstage": "Cook", "support": "Supplier"}],
-}
-THEMES: dict[str, dict[str, object]] = {
-    "material": {"name": "material", "font": False},
-    "mkdocs": {"name": "mkdocs", "highlightjs": False},
-    "readthedocs": {"name": "readthedocs", "highlightjs": False},
-}
-SIZES = ((360, 740), (1920, 1000))
 
 
 @pytest.fixture(scope="module", params=THEMES)
 def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    theme = str(request.param)
-    folder = tmp_path_factory.mktemp(theme)
-    (folder / "docs").mkdir()
-    (folder / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
-    (folder / "maps").mkdir()
-    for name, said in {"small": SMALL, "blueprint": BLUEPRINT, "big": big_map()}.items():
-        (folder / "maps" / f"{name}.yaml").write_text(yaml.safe_dump(said, allow_unicode=True), encoding="utf-8")
-    plugins = ["search", {"cjm": {"today": "2026-11-01", "language": "en"}}]
-    with served(folder, {"theme": THEMES[theme], "plugins": plugins}) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("examples")
-    (folder / "docs").mkdir()
-    (folder / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
-    (folder / "maps").symlink_to(EXAMPLES, target_is_directory=True)
-    plugins = ["search", {"cjm": {"today": "2026-11-01"}}]
-    with served(folder, {"theme": THEMES["material"], "plugins": plugins}) as address:
+    with built(tmp_path_factory.mktemp("site"), str(request.param)) as address:
         yield address
 
 
@@ -89,25 +31,10 @@ def open_page(visit: Callable[[], Visit], url: str) -> Open:
     return opener(visit, url)
 
 
-def opener(visit: Callable[[], Visit], url: str) -> Open:
-    def open_(name: str, size: tuple[int, int] = (1280, 800)) -> Page:
-        page = visit().page
-        page.set_default_timeout(5000)
-        page.set_viewport_size({"width": size[0], "height": size[1]})
-        page.goto(f"{url}maps/{name}/")
-        return page
-
-    return open_
-
-
-def has_room(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-
-
-def box(page: Page, selector: str) -> dict[str, float]:
+def box(page: Page, selector: str) -> FloatRect:
     found = page.locator(selector).first.bounding_box()
     assert found
-    return dict(found)
+    return found
 
 
 def test_the_first_column_and_the_heads_stay_while_the_frame_scrolls(open_page: Open) -> None:
@@ -241,10 +168,8 @@ def test_a_phone_shows_cards_in_reading_order_instead_of_the_grid(open_page: Ope
     assert len(tops) == cards.count()
     assert tops == sorted(tops)
     titles = page.locator(".cjm-stage > h3").evaluate_all("all => all.map(title => title.firstChild.textContent)")
-    assert titles == [
-        f"{number}. {stage['title']}"
-        for number, stage in enumerate({"small": SMALL, "big": big_map()}[name]["stages"], start=1)
-    ]
+    stages = enumerate(MAPS[name]["stages"], start=1)
+    assert titles == [f"{number}. {stage['title']}" for number, stage in stages]
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -257,33 +182,6 @@ def test_no_page_is_wider_than_the_screen(open_page: Open, name: str, size: tupl
 def test_every_row_of_the_grid_is_as_wide_as_the_table(open_page: Open, name: str) -> None:
     page = open_page(name)
     check_table(page)
-
-
-def check_table(page: Page) -> None:
-    """Fail unless the cells of the grid leave no hole and none lies on another."""
-    wrong = page.evaluate(
-        """() => {
-            const grid = document.querySelector('.cjm-grid');
-            const columns = [...grid.querySelectorAll('col')].reduce((sum, col) => sum + col.span, 0);
-            const found = [], taken = [];
-            [...grid.rows].forEach((row, y) => {
-                taken[y] ??= [];
-                let x = 0;
-                for (const cell of row.cells) {
-                    while (taken[y][x]) x++;
-                    for (let dy = 0; dy < cell.rowSpan; dy++) for (let dx = 0; dx < cell.colSpan; dx++) {
-                        taken[y + dy] ??= [];
-                        if (taken[y + dy][x + dx]) found.push(`overlap ${y} ${x}`);
-                        taken[y + dy][x + dx] = true;
-                    }
-                }
-            });
-            taken.forEach((row, y) => { if (row.filter(Boolean).length !== columns) found.push(`row ${y}`); });
-            for (const head of grid.querySelectorAll('th')) if (!head.scope) found.push(head.textContent);
-            return found;
-        }"""
-    )
-    assert wrong == []
 
 
 def test_a_page_without_scripts_is_complete(browser: Browser, url: str) -> None:
@@ -305,73 +203,3 @@ def test_the_big_map_is_a_page_of_a_bearable_size(open_page: Open) -> None:
     assert page.locator(".cjm-grid thead tr + tr th").count() == STAGES * STEPS
     assert len(html) < 900_000
     assert page.evaluate("document.querySelectorAll('*').length") < 25_000
-
-
-def printed(page: Page) -> PdfReader:
-    return PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-
-
-def squeezed(text: str) -> str:
-    """Return a text without what line breaks may put into it or take away."""
-    return re.sub(r"\s+", "", text)
-
-
-@pytest.mark.parametrize("name", ["small", "big"])
-def test_paper_is_landscape_and_has_the_whole_map_on_it(open_page: Open, name: str) -> None:
-    pdf = printed(open_page(name))
-    assert all(page.mediabox.width > page.mediabox.height for page in pdf.pages)
-    text = squeezed("".join(page.extract_text() for page in pdf.pages))
-    said = {"small": SMALL, "big": big_map()}[name]
-    assert [words for words in must_be_read(said) if squeezed(words) not in text] == []
-    if name == "big":
-        for words in ("/maps/big/", "version 7.4", "Last reviewed"):
-            assert squeezed(words) in text
-
-
-def must_be_read(said: Any) -> Iterator[str]:
-    """Yield the titles of stages, steps, pains and opportunities."""
-    if isinstance(said, list):
-        for item in said:
-            yield from must_be_read(item)
-    elif isinstance(said, dict):
-        for key, value in said.items():
-            if key in {"title", "action", "what", "idea"}:
-                yield value
-            elif key in {"pains", "opportunities"} and isinstance(value, str):
-                yield value
-            else:
-                yield from must_be_read(value)
-
-
-def test_other_pages_are_printed_as_the_reader_wants(visit: Callable[[], Visit], url: str) -> None:
-    page = visit().page
-    page.goto(url)
-    sheets = printed(page).pages
-    assert all(sheet.mediabox.height > sheet.mediabox.width for sheet in sheets)
-
-
-def test_lines_are_dark_on_paper_whatever_the_screen(open_page: Open) -> None:
-    page = open_page("small")
-    page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
-    page.evaluate("document.documentElement.setAttribute('data-bs-theme', 'dark')")
-    colour = "getComputedStyle(document.querySelector('.cjm-grid .cjm-line-0 circle')).stroke"
-    assert page.evaluate(colour) == "rgb(125, 184, 255)"
-    page.emulate_media(media="print")
-    assert page.evaluate(colour) == "rgb(11, 98, 184)"
-
-
-@pytest.mark.parametrize("key", EXAMPLE_MAPS)
-def test_example_maps_fit_every_screen_and_paper(visit: Callable[[], Visit], examples: str, key: str) -> None:
-    name = key.rpartition("/")[2]
-    page = opener(visit, examples)(key, SIZES[0])
-    assert has_room(page)
-    page.set_viewport_size({"width": SIZES[1][0], "height": SIZES[1][1]})
-    assert has_room(page)
-    check_table(page)
-    links = page.locator(".cjm-grid .cjm-line a").evaluate_all("all => all.map(link => link.textContent)")
-    assert all(re.search(r": [1-5]([.,]\d+)? (of|из) 5", link) for link in links), json.dumps(links)
-    pdf = printed(page)
-    text = squeezed("".join(sheet.extract_text() for sheet in pdf.pages))
-    assert all(sheet.mediabox.width > sheet.mediabox.height for sheet in pdf.pages)
-    heads = page.locator(".cjm-grid thead a").evaluate_all("all => all.map(link => link.textContent)")
-    assert [head for head in heads if squeezed(head) not in text] == [], name

@@ -1,0 +1,87 @@
+"""axe-core finds nothing on our pages: WCAG 2.2 AA and its best practices, light and dark, wide and narrow."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Page
+
+    from tests.browser.visits import Visit
+
+pytestmark = pytest.mark.browser
+
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = {
+    "map": "maps/retail/home-goods/",
+    "two personas": "maps/retail/clothing-shop/",
+    "blueprint": "maps/services/restaurant/",
+    "branches": "maps/services/food-delivery/",
+    "index": "maps/",
+    "collection": "maps/retail/",
+    "personas": "maps/personas/",
+    "persona": "maps/personas/sara/",
+    "home": "",
+}
+# Material's own, outside of what we write.
+OF_THE_THEME = {
+    "aria-dialog-name": "the search dialog has no name; a best practice, not WCAG",
+    "landmark-unique": "its navigation repeats the names of landmarks; a best practice, not WCAG",
+    "target-size": "entries of the navigation scroll below its sticky title",
+}
+RUN = """async ([scope, tags]) => {
+  const found = await axe.run(scope, { runOnly: tags, resultTypes: ["violations"] });
+  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => [id, `${target}: ${html}`]));
+}"""
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("example")
+    handler = functools.partial(_Handler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_port}/"
+        # Without the repository: Material would ask its host for stars.
+        settings = {"site_dir": str(folder), "site_url": url, "repo_url": ""}
+        build(load_config(str(Path(__file__).parents[2] / "mkdocs.yml"), **settings))
+        yield url
+        server.shutdown()
+
+
+def violations(page: Page, scope: str) -> list[tuple[str, str]]:
+    page.evaluate(AXE)
+    return [(id_, where) for id_, where in page.evaluate(RUN, [scope, TAGS])]
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 360)])
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_axe_finds_nothing(site: str, visit: Callable[[], Visit], path: str, scheme: str, width: int) -> None:
+    opened = visit()
+    page = opened.page
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
+    page.goto(site + path)
+    opened.wait_until_drawn()
+    ours = "article.cjm" if path else ".md-content"
+    assert violations(page, ours) == []
+    if not path:
+        rest = violations(page, "body")
+        assert [where for id_, where in rest if id_ not in OF_THE_THEME] == []
