@@ -69,7 +69,7 @@ def built(folder: Path, theme: str, maps: Path | None = None) -> Iterator[str]:
 def opener(visit: Callable[[], Visit], url: str) -> Open:
     def open_(name: str, size: tuple[int, int] = (1280, 800)) -> Page:
         page = visit().page
-        page.set_default_timeout(5000)
+        page.set_default_timeout(30_000)
         page.set_default_navigation_timeout(60_000)
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.goto(f"{url}maps/{name}/")

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
-from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cjm_plugin.pages.addresses import Site
-from cjm_plugin.pages.contents import plan_pages
-from cjm_plugin.pages.diagrams.flowchart import FlowBox, FlowDiagram, FlowWay, flowcharts
-from cjm_plugin.pages.diagrams.gantt import WIDTH, AxisFormats, GanttDiagram, GanttTask, gantt_diagram
+from cjm_plugin.pages.diagrams.flowchart import FlowBox, FlowWay, flowcharts
+from cjm_plugin.pages.diagrams.gantt import WIDTH
 from cjm_plugin.pages.diagrams.mermaid_text import readable
-from cjm_plugin.reading.portfolio import read_portfolio
-from tests.browser.test_journey_diagrams import KINDS, LENGTHS, NASTY
-from tests.browser.visits import ASSETS
+from tests.browser.drawings import STYLES, TEXTS, article, bars, chart, flow, plan, said
+from tests.browser.test_journey_diagrams import KINDS, LENGTHS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,83 +21,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-MAPS = Path(__file__).parents[2] / "maps"
-TODAY = dt.date(2026, 11, 1)
 FONTS = ("DejaVu Sans", "Liberation Serif")
-STYLES = "".join(f'<link rel="stylesheet" href="{ASSETS.as_uri()}/{name}.css">' for name in ("cjm", "diagrams", "plan"))
 DARK = "() => { document.body.style.background = '#1e2129'; document.body.style.color = '#e2e4e9' }"
-
-# What a mark of Mermaid itself stands for is kept apart by a character that is not seen.
-EXTRA = [
-    "fa:fa-user x",
-    "1. list",
-    "- item",
-    "* a",
-    "**bold** _it_ ~~x~~",
-    "$$x^2$$",
-    "a|b|c",
-    "[x](https://example.org)",
-    "x --> y",
-    "subgraph",
-    "click n0 call x()",
-    "done",
-    "crit",
-    "2026-01-01, 10d",
-    "a<br>b",
-    "A" * 200,
-]
-TEXTS = [text for text in [*NASTY, *EXTRA] if text.strip() and text.strip() != "\u00a0"]
-
-
-def flow(diagrams: Sequence[FlowDiagram]) -> str:
-    return "".join(
-        f'<div class="cjm-diagram cjm-flow"><div class="mermaid">{escape(d.text)}</div></div>' for d in diagrams
-    )
-
-
-def chart(texts: Sequence[str]) -> str:
-    """Return a flowchart with each text as stage, as step, as condition and as the reason to leave."""
-    boxes = [FlowBox(text, number, text, f"step-%D0%B9-{number}") for number, text in enumerate(texts)]
-    ways = [FlowWay(number, min(number + 1, len(texts) - 1), text) for number, text in enumerate(texts)]
-    ways += [FlowWay(number, None, text) for number, text in enumerate(texts)]
-    return flow(flowcharts(boxes, ways, title="<b>: #1;", leaves="Leaves"))
-
-
-def plan(texts: Sequence[str]) -> GanttDiagram:
-    day = dt.date(2026, 1, 30)
-    tasks = [
-        GanttTask(
-            text,
-            f"{text} · Idea",
-            day + dt.timedelta(days=3 * number - 60) if number % 3 else None,
-            day + dt.timedelta(days=7 * number),
-            "30 Jan 2026",
-            f"opportunity-{number}",
-            is_active=number % 2 == 0,
-            is_late=number % 5 == 0,
-        )
-        for number, text in enumerate(texts)
-    ]
-    return gantt_diagram(tasks, title="<b>: #1;", description="%%{x}%%; y", formats=AxisFormats("%d %b", "%b %Y"))
-
-
-def bars(diagram: GanttDiagram) -> str:
-    return (
-        f'<div class="cjm-diagram cjm-plan" style="--cjm-h:{diagram.height}px" '
-        f'data-cjm-links="{escape(json.dumps(diagram.links))}"><div class="mermaid">{escape(diagram.text)}</div></div>'
-    )
-
-
-def article(key: str) -> str:
-    """Return the HTML of an example map."""
-    reading = read_portfolio(MAPS, "maps")
-    (page,) = [page for page in plan_pages(reading, shown_as="maps", language="ru", today=TODAY) if page.key == key]
-    return str(page.make(Site()).html)
-
-
-def said(visit: Visit, selector: str) -> list[str]:
-    found: list[str] = visit.page.eval_on_selector_all(selector, "found => found.map(e => e.textContent)")
-    return [text.replace("\u2060", "") for text in found]
 
 
 def test_every_way_says_what_was_written(show: Show) -> None:

@@ -44,6 +44,7 @@ def test_most_problems_have_a_case() -> None:
         problems.NOT_A_FILE,
         problems.TOO_MANY,
         problems.PAGE_CLASH,
+        problems.DEAD_LINK,
         problems.INVALID,
     }
     assert {problem.code for problem in problems.ALL if problem.code not in told} == {
