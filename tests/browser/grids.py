@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from tests.browser.served import served
 from tests.shared.big_map import big_map
@@ -79,7 +80,12 @@ def opener(visit: Callable[[], Visit], url: str) -> Open:
 
 
 def has_room(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+    """Return whether nothing sticks out of the window, once Material has moved its search field there."""
+    try:
+        page.wait_for_function("document.documentElement.scrollWidth <= innerWidth", timeout=5_000)
+    except PlaywrightTimeoutError:
+        return False
+    return True
 
 
 def check_table(page: Page) -> None:
