@@ -59,8 +59,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         url = f"http://127.0.0.1:{server.server_port}/"
-        # Without the repository: Material would ask its host for stars.
-        settings = {"site_dir": str(folder), "site_url": url, "repo_url": ""}
+        settings = {"site_dir": str(folder), "site_url": url}
         build(load_config(str(Path(__file__).parents[2] / "mkdocs.yml"), **settings))
         yield url
         server.shutdown()

@@ -72,8 +72,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("example")
     with serve(folder) as server:
         url = f"http://127.0.0.1:{server.server_port}/"
-        # Without the repository: Material would ask its host for stars.
-        settings = {"site_dir": str(folder), "site_url": url, "repo_url": ""}
+        settings = {"site_dir": str(folder), "site_url": url}
         build(load_config(str(Path(__file__).parents[2] / "mkdocs.yml"), **settings))
         yield Served(url)
         server.shutdown()
