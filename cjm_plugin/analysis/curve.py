@@ -8,7 +8,7 @@ from cjm_plugin.analysis.scores import score_of
 from cjm_plugin.model.journey_map import JourneyMap
 from cjm_plugin.model.moment import Moment
 from cjm_plugin.model.values import EVERYONE
-from cjm_plugin.model.walk import Placed, scored_moments
+from cjm_plugin.model.walk import Placed, persona_ids, scored_moments
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,8 @@ class Difference:
 def emotion_curve(journey: JourneyMap) -> Curve:
     """Return the curve of a map: one line if all personas share every score, else one for each."""
     moments = tuple(scored_moments(journey))
-    ids = tuple(item if isinstance(item, str) else item.id for item in journey.personas)
     told_apart = any(set(placed.noun.score or {}) - {EVERYONE} for placed in moments)
-    personas = ids if told_apart else (EVERYONE,)
+    personas = persona_ids(journey) if told_apart else (EVERYONE,)
     lines = (CurveLine(who, tuple(score_of(placed.noun, who) for placed in moments)) for who in personas)
     return Curve(moments, tuple(lines))
 

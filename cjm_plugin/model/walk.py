@@ -30,6 +30,11 @@ class Placed(Generic[T]):
     loc: Loc
 
 
+def persona_ids(journey: JourneyMap) -> tuple[str, ...]:
+    """Return the ids of the personas on a map, in order."""
+    return tuple(item if isinstance(item, str) else item.id for item in journey.personas)
+
+
 def moments(journey: JourneyMap) -> Iterator[Placed[Moment]]:
     """Yield every stage, each followed by its steps."""
     for i, stage in enumerate(journey.stages):

@@ -80,7 +80,6 @@ def map_page(entry: MapEntry, library: Library, renderer: Renderer, addresses: A
         "owner": library.owner_of(entry),
         "review": review,
         "mean_score": map_score(journey),
-        "weak_link": weak_link(journey),
         "worst": worst_pain(journey),
         "best": best_opportunity(journey),
         "coverage": evidence_coverage(journey),
@@ -124,11 +123,13 @@ def map_page(entry: MapEntry, library: Library, renderer: Renderer, addresses: A
 def _curve_values(journey: JourneyMap, names: Mapping[str, str]) -> dict[str, object]:
     """Return what the templates of the curve and the grid ask for."""
     curve = emotion_curve(journey)
+    weakest = weak_link(journey)
     scored = [placed.noun for placed in curve.moments]
     return {
         "curve": curve,
-        "drawn_curve": draw_curve(curve, GRID_COLUMN, weak_link(journey)),
-        "narrow_curve": draw_curve(curve, NARROW_COLUMN, weak_link(journey)),
+        "weak_link": weakest,
+        "drawn_curve": draw_curve(curve, GRID_COLUMN, weakest),
+        "narrow_curve": draw_curve(curve, NARROW_COLUMN, weakest),
         "difference": widest_difference(curve),
         "score_in": lambda persona, placed: score_of(placed.noun, persona),
         "grid": journey_grid(journey, has_curve=curve.has_scores),

@@ -12,14 +12,13 @@ from cjm_plugin.analysis.scores import map_score
 from cjm_plugin.locale import N_
 from cjm_plugin.model.portfolio import CollectionEntry, MapEntry, PersonaEntry
 from cjm_plugin.model.values import OpportunityStatus, PainStatus
-from cjm_plugin.model.walk import opportunities, pains
+from cjm_plugin.model.walk import opportunities, pains, persona_ids
 from cjm_plugin.pages.addresses import PERSONAS_KEY, Addresses
 from cjm_plugin.pages.document import PageDocument, shortened
 from cjm_plugin.pages.escaping import plain
 from cjm_plugin.pages.library import Library
 from cjm_plugin.pages.rendering import Identity, Renderer
 from cjm_plugin.reading.assets import asset_path
-from cjm_plugin.reading.references import persona_ids
 
 MAPS_TITLE = N_("Journey maps")
 PERSONAS_TITLE = N_("Personas")

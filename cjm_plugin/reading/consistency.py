@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from cjm_plugin.locale import supported
 from cjm_plugin.model.journey_map import MOMENT_KEYS
 from cjm_plugin.model.moment import EXIT, Reactions
-from cjm_plugin.model.walk import Loc
+from cjm_plugin.model.walk import Loc, persona_ids
 from cjm_plugin.reading import problems
-from cjm_plugin.reading.references import persona_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cjm_plugin.model.moment import EXIT, ChannelUse, Moment
-from cjm_plugin.model.walk import Loc, Placed
+from cjm_plugin.model.walk import Loc, Placed, persona_ids
 from cjm_plugin.reading import problems
 from cjm_plugin.reading.diagnostics import Diagnostic, Hint
 from cjm_plugin.reading.document import MapDocument, numbered
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from cjm_plugin.model.catalog import Catalog
-    from cjm_plugin.model.journey_map import JourneyMap
 
 _LOOKS_LIKE_AN_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
@@ -45,11 +44,6 @@ def check_map(document: MapDocument, known: Known) -> Iterator[Diagnostic]:
     yield from _pains(document)
     yield from _opportunities(document)
     yield from _metrics(document)
-
-
-def persona_ids(journey: JourneyMap) -> tuple[str, ...]:
-    """Return the ids of the personas on a map, in order."""
-    return tuple(item if isinstance(item, str) else item.id for item in journey.personas)
 
 
 def _personas(document: MapDocument, known: Known) -> Iterator[Diagnostic]:
