@@ -64,6 +64,19 @@ class Ownership(Noun):
     """Who worked on it: sales, service, product, marketing."""
 
 
+class ReviewEntry(Noun):
+    """A review that took place. A plain string is `note`."""
+
+    main_text: ClassVar[str] = "note"
+
+    date: Date | None = None
+    """When the map was checked."""
+    by: Text | None = None
+    """Who checked it."""
+    note: Text | None = None
+    """What was found; may have paragraphs and lists."""
+
+
 class Review(Noun):
     """When the map was last true, and when that is checked again."""
 
@@ -77,6 +90,17 @@ class Review(Noun):
     """Who checks it."""
     notes: Text | None = None
     """What the last review found; may have paragraphs and lists."""
+    log: Many[ReviewEntry] = ()
+    """The reviews that took place; `cjm review done` adds to it."""
+
+
+class SilencedRule(Noun):
+    """A rule of good practice that does not fit this map, and why."""
+
+    rule: Text
+    """The code of the rule: `CJM201`."""
+    reason: Text
+    """Why it does not fit; shown with the map's findings."""
 
 
 class Lane(Noun):
@@ -140,6 +164,10 @@ class JourneyMap(Noun):
     """The journey."""
     metrics: Many[Metric] = ()
     """Whether it works."""
+    watches: Texts = ()
+    """Paths of the repository that the map describes, such as `src/checkout/**`: a change there asks for one here."""
+    silence: Many[SilencedRule] = ()
+    """Rules of good practice that do not fit this map."""
     notes: Text | None = None
     """Anything else; may have paragraphs and lists."""
 

@@ -1,0 +1,1 @@
+"""The portfolio in other formats: calendars and feeds."""

@@ -1,0 +1,1 @@
+"""Rules of good practice: one check per file or small family."""
