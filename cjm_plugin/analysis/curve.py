@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from cjm_plugin.analysis.scores import score_of
 from cjm_plugin.model.journey_map import JourneyMap
@@ -33,6 +34,24 @@ class Curve:
     def has_scores(self) -> bool:
         """Whether there is anything to draw."""
         return any(score is not None for line in self.lines for score in line.scores)
+
+    def rows(self, most: int) -> tuple[Curve, ...]:
+        """Return the curve in parts of at most `most` moments, broken between stages where that can be."""
+        parts: list[list[int]] = []
+        for stage in self._stages():
+            if parts and len(parts[-1]) + len(stage) <= most:
+                parts[-1] += stage
+            else:
+                parts += (stage[start : start + most] for start in range(0, len(stage), most))
+        return tuple(self._part(part[0], part[-1] + 1) for part in parts)
+
+    def _stages(self) -> list[list[int]]:
+        numbers = range(len(self.moments))
+        return [[*group] for _, group in groupby(numbers, lambda number: self.moments[number].stage.id)]
+
+    def _part(self, start: int, end: int) -> Curve:
+        lines = (CurveLine(line.persona, line.scores[start:end]) for line in self.lines)
+        return Curve(self.moments[start:end], tuple(lines))
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,12 +96,13 @@
   // The library is heavy: it waits until the reader is a screen away from a diagram, prints, or stays.
   let eager = !("IntersectionObserver" in window);
   const near = eager ? null : new IntersectionObserver((entries) => {
-    for (const { isIntersecting, target } of entries) if (isIntersecting) draw(target);
+    for (const { isIntersecting, target, boundingClientRect: { width, height } } of entries) {
+      if (isIntersecting || !(width || height)) draw(target); // in a closed tab it cannot be seen coming
+    }
   }, { rootMargin: "100% 0px" });
 
   function drawWhenNear(element) {
     element.dataset.processed = "true"; // for any other Mermaid: hands off
-    if (!element.getClientRects().length) return void draw(element); // a closed tab cannot be seen coming
     near.unobserve(element); // or a second look would tell nothing
     near.observe(element);
   }

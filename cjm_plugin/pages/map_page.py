@@ -45,7 +45,10 @@ GRID_COLUMN = 176
 """Pixels of a column of the grid; the style sheet says the same in rem."""
 
 NARROW_COLUMN = 64
-"""Pixels of a column of the curve on a narrow screen."""
+"""Pixels of a column of the curve outside of the grid."""
+
+MOST_COLUMNS = 20
+"""Columns of a row of the curve: more cannot be read on paper, or without scrolling on a screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ def _curve_values(journey: JourneyMap, names: Mapping[str, str]) -> dict[str, ob
         "curve": curve,
         "weak_link": weakest,
         "drawn_curve": draw_curve(curve, GRID_COLUMN, weakest),
-        "narrow_curve": draw_curve(curve, NARROW_COLUMN, weakest),
+        "curve_rows": [draw_curve(row, NARROW_COLUMN, weakest) for row in curve.rows(MOST_COLUMNS)],
         "difference": widest_difference(curve),
         "score_in": lambda persona, placed: score_of(placed.noun, persona),
         "grid": journey_grid(journey, has_curve=curve.has_scores),

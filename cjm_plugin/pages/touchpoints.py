@@ -34,10 +34,14 @@ class Touchpoint:
 
 
 def touchpoints(journey: JourneyMap, catalog: Catalog) -> tuple[Touchpoint, ...]:
-    """Return the touchpoints in the order of the journey; one that is met again is the same one."""
+    """Return the touchpoints in the order of the journey; one that is met again is the same one.
+
+    Where a moment names channels and no touchpoint, the customer meets the company at the channel itself.
+    """
     met: dict[str, list[Placed[Moment]]] = {}
     for placed in moments(journey):
-        for title in placed.noun.touchpoints:
+        moment = placed.noun
+        for title in moment.touchpoints or [channel_on_page(use, catalog).title for use in moment.channels]:
             met.setdefault(title, []).append(placed)
     return tuple(_touchpoint(title, places, catalog) for title, places in met.items())
 
@@ -55,6 +59,11 @@ def channel_on_page(use: ChannelUse, catalog: Catalog) -> ChannelOnPage:
 
 
 def _touchpoint(title: str, places: list[Placed[Moment]], catalog: Catalog) -> Touchpoint:
-    uses = dict.fromkeys(channel_on_page(use, catalog) for placed in places for use in placed.noun.channels)
+    uses = dict.fromkeys(
+        channel
+        for placed in places
+        for use in placed.noun.channels
+        if (channel := channel_on_page(use, catalog)).title == title or placed.noun.touchpoints
+    )
     scores = [score for placed in places if (score := moment_score(placed.noun)) is not None]
     return Touchpoint(title, tuple(uses), tuple(places), fmean(scores) if scores else None)

@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mkdocs.config.defaults import MkDocsConfig
 
 FOLDER = "assets/cjm"
 STYLES = ("cjm.css", "journey.css", "diagrams.css", "tables.css", "plan.css", "print.css")
-SCRIPTS = ("cjm.js", "journey.js", "tables.js", "share.js")
+SCRIPTS = ("cjm.js", "journey.js", "tables.js", "share.js", "theme.js")
+STYLE = f"{FOLDER}/cjm.css"
+SCRIPT = f"{FOLDER}/cjm.js"
 LIBRARY = "mermaid/mermaid.tiny.min.js"
 LICENCE = "mermaid/LICENSE"
 
@@ -26,8 +30,8 @@ def announce(config: MkDocsConfig) -> None:
     mermaid2 takes any `extra_javascript` with "mermaid" in its name for the library, before its own option:
     https://github.com/fralau/mkdocs-mermaid2-plugin/blob/v1.2.3/mermaid2/plugin.py#L105
     """
-    config.extra_css += [f"{FOLDER}/{name}" for name in STYLES]
-    config.extra_javascript += [f"{FOLDER}/{name}" for name in SCRIPTS]
+    config.extra_css.append(STYLE)
+    config.extra_javascript.append(SCRIPT)
     mermaid2 = config.plugins.get("mermaid2")
     if mermaid2 and not mermaid2.config.get("javascript"):
         config.extra_javascript.append(_FOR_MERMAID2)
@@ -40,9 +44,15 @@ def hide_library_from_pages(config: MkDocsConfig) -> None:
 
 
 def asset_files(config: MkDocsConfig) -> list[File]:
-    """Return our style, script and library as files to be copied."""
+    """Return our style, script and library as files of the site."""
     folder = Path(str(package_files("cjm_plugin"))) / "assets"
     return [
-        File.generated(config, f"{FOLDER}/{name}", abs_src_path=str(folder / name))
-        for name in (*STYLES, *SCRIPTS, LIBRARY, LICENCE)
+        File.generated(config, STYLE, content=joined(folder, STYLES)),
+        File.generated(config, SCRIPT, content=joined(folder, SCRIPTS)),
+        *(File.generated(config, f"{FOLDER}/{name}", abs_src_path=str(folder / name)) for name in (LIBRARY, LICENCE)),
     ]
+
+
+def joined(folder: Path, names: Iterable[str]) -> str:
+    """Return files as one: on a slow line each file that a page waits for costs a round trip."""
+    return "\n".join((folder / name).read_text(encoding="utf-8") for name in names)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cjm_plugin.analysis.curve import emotion_curve, widest_difference
+from cjm_plugin.model.identity import with_ids
+from cjm_plugin.model.journey_map import JourneyMap
 from tests.analysis.journeys import cases, read
 
 if TYPE_CHECKING:
@@ -26,3 +31,16 @@ def test_curve(case: Any, tmp_path: Path) -> None:
         found = widest_difference(curve)
         told = found and [found.moment.noun.id, found.better, found.worse, found.points]
         assert told == case["difference"]
+
+
+@given(steps=st.lists(st.integers(min_value=0, max_value=9), min_size=1, max_size=8), most=st.integers(1, 9))
+def test_rows_of_a_long_curve_are_the_curve(steps: list[int], most: int) -> None:
+    stages = [{"title": f"S{i}", "score": 3, "steps": ["step"] * count} for i, count in enumerate(steps)]
+    curve = emotion_curve(with_ids(JourneyMap.model_validate({"title": "Map", "stages": stages})))
+    rows = curve.rows(most)
+    assert [moment for row in rows for moment in row.moments] == list(curve.moments)
+    assert [score for row in rows for score in row.lines[0].scores] == list(curve.lines[0].scores)
+    assert all(0 < len(row.moments) <= most for row in rows)
+    whole = [[*group] for _, group in groupby(curve.moments, lambda placed: placed.stage.id)]
+    broken = [stage for stage in whole if not any(set(map(id, stage)) <= set(map(id, row.moments)) for row in rows)]
+    assert all(len(stage) > most for stage in broken)

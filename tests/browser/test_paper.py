@@ -65,6 +65,7 @@ def test_paper_is_landscape_and_has_the_whole_map_on_it(open_page: Open, name: s
     if name == "big":
         for words in ("/maps/big/", "version 7.4", "Last reviewed"):
             assert squeezed(words) in text
+        assert len(pdf.pages) < 90
 
 
 def must_be_read(said: Any) -> Iterator[str]:

@@ -18,6 +18,7 @@ from cjm_plugin.model.values import EVERYONE
 from cjm_plugin.model.walk import scored_moments
 from cjm_plugin.pages.charts.curve import BOTTOM, TOP, draw_curve, level, smooth_path
 from cjm_plugin.pages.charts.sparkline import HEIGHT, WIDTH, sparkline
+from cjm_plugin.pages.diagrams.text_width import fitted, text_width
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]\d+)?")
 SHAPE = re.compile(r"M[-\d.]+,[-\d.]+(?:C(?:[-\d.]+,[-\d.]+ ){2}[-\d.]+,[-\d.]+)*")
@@ -172,3 +173,21 @@ def test_days_are_to_scale() -> None:
 def test_one_value_is_no_line() -> None:
     assert sparkline([(dt.date(2026, 1, 1), 1)], 5) is None
     assert sparkline([], 5) is None
+
+
+def test_stages_are_named_over_their_columns() -> None:
+    titles = ("Short", "A title that is far too long for a single column", "**Bold** & <b>plain</b>")
+    stages = tuple(Stage(id=f"s{number}", title=title) for number, title in enumerate(titles))
+    moments = tuple(scored_moments(JourneyMap(title="Journey", stages=stages)))
+    drawn = draw_curve(Curve(moments, (CurveLine(EVERYONE, (3.0, 3.0, 3.0)),)), 64)
+    assert [span.x for span in drawn.stages] == [0, 64, 128]
+    assert [span.label for span in drawn.stages] == ["Short", "A title…", "Bold…"]
+
+
+@given(st.text(), st.floats(0, 300))
+def test_a_fitted_text_fits(text: str, width: float) -> None:
+    found = fitted(text, width, 11)
+    if found != text:
+        assert found.endswith("…")
+        assert text.startswith(found[:-1])
+        assert found == "…" or text_width(found, 11) <= width

@@ -67,3 +67,10 @@ def test_the_page_shows_each_with_links_to_its_moments(tmp_path: Path) -> None:
     (card,) = page.texts(".cjm-touchpoints > li")
     assert card == "Till 2 The shopResponsible: SalesWanted action: BuyOpen daily A"
     assert [link["href"] for link in page.all(".cjm-touchpoints a")] == ["#stage-a"]
+
+
+def test_a_channel_without_a_touchpoint_is_one(tmp_path: Path) -> None:
+    found = met(tmp_path, [{"title": "A", "channels": ["shop", "Pigeon"], "score": 2}])
+    assert found["The shop"].channels == (ChannelOnPage("The shop", "Sales", "Buy", "Open daily"),)
+    assert found["Pigeon"].channels == (ChannelOnPage("Pigeon", None, None, None),)
+    assert found["Pigeon"].score == 2

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from cjm_plugin.analysis.curve import Curve
 from cjm_plugin.model.moment import Moment
+from cjm_plugin.model.stage import Stage
 from cjm_plugin.model.walk import Placed
+from cjm_plugin.pages.diagrams.text_width import fitted
+from cjm_plugin.pages.escaping import plain
 
 TOP = 34
 POINT_HEIGHT = 34
@@ -16,6 +19,7 @@ BOTTOM = TOP + 4 * POINT_HEIGHT
 REACTIONS_TOP = BOTTOM + 18
 REACTIONS_HEIGHT = 8
 MARK_WIDTH = 14
+LABEL_SIZE = 11
 
 Point = tuple[float, float]
 
@@ -60,8 +64,17 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class StageSpan:
+    """Where a stage begins, and as much of its title as fits over its columns."""
+
+    x: float
+    stage: Stage
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class DrawnCurve:
-    """A curve ready to be written as SVG; all lengths in pixels. `stages` is where a new stage begins."""
+    """A curve ready to be written as SVG; all lengths in pixels."""
 
     width: float
     height: float
@@ -70,7 +83,7 @@ class DrawnCurve:
     levels: tuple[tuple[int, float], ...]
     marks: tuple[Mark, ...]
     reactions: tuple[Share, ...]
-    stages: tuple[float, ...]
+    stages: tuple[StageSpan, ...]
 
 
 def draw_curve(curve: Curve, column: float, weakest: Placed[Moment] | None = None) -> DrawnCurve:
@@ -103,7 +116,7 @@ def draw_curve(curve: Curve, column: float, weakest: Placed[Moment] | None = Non
         levels=levels,
         marks=tuple(_marks(curve, column, weakest)),
         reactions=reactions,
-        stages=_borders(curve, column),
+        stages=tuple(_stages(curve, column)),
     )
 
 
@@ -119,9 +132,13 @@ def _marks(curve: Curve, column: float, weakest: Placed[Moment] | None) -> Itera
             yield Mark(kind, left + place * MARK_WIDTH, level(best) - 11, placed)
 
 
-def _borders(curve: Curve, column: float) -> tuple[float, ...]:
-    ids = [placed.stage.id for placed in curve.moments]
-    return tuple(number * column for number, (left, right) in enumerate(pairwise(ids), start=1) if left != right)
+def _stages(curve: Curve, column: float) -> Iterator[StageSpan]:
+    number = 0
+    for _, group in groupby(curve.moments, lambda placed: placed.stage.id):
+        placed = [*group]
+        stage = placed[0].stage
+        yield StageSpan(number * column, stage, fitted(plain(stage.title), len(placed) * column - 12, LABEL_SIZE))
+        number += len(placed)
 
 
 def level(score: float) -> float:

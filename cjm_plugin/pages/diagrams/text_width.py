@@ -65,6 +65,20 @@ def text_width(text: str, font_px: float) -> float:
     return _ems(text) * font_px
 
 
+def fitted(text: str, width: float, font_px: float) -> str:
+    """Return ``text``, cut with an ellipsis if it would be wider than ``width`` pixels on one line."""
+    if text_width(text, font_px) <= width:
+        return text
+    room = width - text_width("…", font_px)
+    end = 0
+    for char in text:
+        room -= _character_ems(char) * font_px
+        if room < 0:
+            break
+        end += 1
+    return text[:end].rstrip() + "…"
+
+
 def _ems(text: str) -> float:
     return sum(map(_character_ems, text))
 
