@@ -50,9 +50,11 @@ def test_a_page_tells_its_title_description_address_and_picture(project: Project
 
 
 @pytest.mark.parametrize("theme", ["material", "mkdocs", "readthedocs"])
-def test_a_page_has_one_description_in_every_theme(project: Project, theme: str) -> None:
-    project.configure(theme=theme)
-    project.write("maps/loose.yaml", a_map("Map", summary='What "we" know', **SCORED))
+@pytest.mark.parametrize("plugins", [(), ("mermaid2",)], ids=["", "mermaid2"])
+def test_a_page_has_one_description_in_every_theme(project: Project, theme: str, plugins: tuple[str, ...]) -> None:
+    project.configure(theme=theme, plugins=plugins)
+    stages = [{"title": "A", "steps": [{"action": "Mermaid", "score": 2}]}]
+    project.write("maps/loose.yaml", a_map("Map", summary='What "we" know', stages=stages))
     built = project.build()
     assert descriptions(built, "maps/loose/index.html") == ['What "we" know']
     assert tags(built, "maps/loose/index.html")["og:description"] == ['What "we" know']
