@@ -57,9 +57,9 @@ def _with_links_resolved(tokens: list[Token], resolve: ResolveLink) -> Iterator[
     for token in tokens:
         if token.type == "link_open":
             href = str(token.attrs["href"])
-            target = href if is_external(href) or href.startswith("#") else resolve(unquote(href))
+            target = href if is_external(href) else resolve(unquote(href))
             dead = target is None
-            token.attrs["href"] = target or ""
+            token.attrs["href"] = (href if href.startswith("#") else target) or ""
         if not (dead and token.type in {"link_open", "link_close"}):
             yield token
 

@@ -47,8 +47,12 @@ class Renderer:
         """Return the document that a template makes of `values`."""
         outline = Outline()
         dead_links: list[str] = []
+        to_anchors: list[str] = []
 
         def resolve(link: str) -> str | None:
+            if link.startswith("#"):
+                to_anchors.append(link)
+                return link
             target = addresses.written(link)
             if target is None:
                 dead_links.append(link)
@@ -72,6 +76,7 @@ class Renderer:
                 today=self.today,
             )
         )
+        dead_links += (link for link in to_anchors if f' id="{escape(link[1:])}"' not in html)
         return PageDocument(
             key=identity.key,
             title=plain(identity.title),

@@ -19,6 +19,7 @@ PAGES = {
     "maps/розница/товары-для-дома/index.html",
     "maps/personas/index.html",
     "maps/personas/anna/index.html",
+    "maps/reviews/index.html",
 }
 
 
@@ -119,16 +120,19 @@ def test_links_in_texts(project: Project) -> None:
     project.write("docs/hidden.md")
     project.write(
         "maps/sub/linking.yaml",
-        a_map() + "summary: '[one](</гид/глава 1.md>) [map](../loose.yaml#pains) [no](../no.md) [hidden](/hidden.md)'",
+        a_map() + "summary: '[one](</гид/глава 1.md>) [map](../loose.yaml#pains) [no](../no.md) [hidden](/hidden.md) "
+        "[here](#stage-looks-around) [gone](#b)'",
     )
     project.configure(exclude_docs="hidden.md")
     built = project.build()
+    here = ["#stage-looks-around", "#b"]
     links = [str(link["href"]) for link in built.page("maps/sub/linking/index.html").select(".cjm-lead a")]
-    assert links == ["../../../%D0%B3%D0%B8%D0%B4/%D0%B3%D0%BB%D0%B0%D0%B2%D0%B0%201/", "../../loose/#pains"]
+    assert links == ["../../../%D0%B3%D0%B8%D0%B4/%D0%B3%D0%BB%D0%B0%D0%B2%D0%B0%201/", "../../loose/#pains", *here]
     problem = "leads to no page or file of the site"
     assert built.warnings == [
         f'cjm_plugin: maps/sub/linking.yaml:6:68: CJM067 the link "../no.md" {problem}',
         f'cjm_plugin: maps/sub/linking.yaml:6:87: CJM067 the link "/hidden.md" {problem}',
+        f'cjm_plugin: maps/sub/linking.yaml:6:134: CJM067 the link "#b" {problem}',
     ]
 
 
@@ -138,7 +142,8 @@ def test_day_and_language(project: Project, monkeypatch: pytest.MonkeyPatch) -> 
 
     def text(**cjm: str) -> str:
         project.configure(cjm={"today": None, **cjm})
-        return project.build().read("maps/loose/index.html")
+        (badges,) = project.build().page("maps/loose/index.html").select(".cjm-badges")
+        return badges.text
 
     assert "Review overdue" in text(today="2026-04-16")
     assert "Review overdue" not in text(today="2026-02-01")
