@@ -88,6 +88,7 @@ def check() -> int:
             "mypy": [python, "-m", "mypy"],
             "lint-imports": [str(BIN / "lint-imports")],
             "problem pages": [python, "tools/problem_pages.py", "check"],
+            "rule pages": [python, "tools/rule_pages.py", "check"],
             "translations": [python, "tools/translations.py", "check"],
             "mkdocs build --strict": [python, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", site],
             "no assets of other hosts": [python, "tools/foreign_assets.py", site],

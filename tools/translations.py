@@ -22,6 +22,8 @@ from babel.messages.pofile import read_po, write_po
 import cjm_plugin.model
 from cjm_plugin.locale import DOMAIN, FALLBACK, LANGUAGES
 from cjm_plugin.model.base import SET_ASIDE, Noun
+from cjm_plugin.rules.catalogue import RULES
+from cjm_plugin.rules.documentation import texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,7 +61,7 @@ def po_file(language: str) -> Path:
 def extracted() -> Catalog:
     """Return all texts of the sources, in the order of the files, each with the files it stands in."""
     template = Catalog(domain=DOMAIN)
-    for origin, message in sorted([*_marked(), *_described()], key=lambda found: found[0]):
+    for origin, message in sorted([*_marked(), *_described(), *_documented()], key=lambda found: found[0]):
         template.add(message, locations=[(origin, 0)])
     return template
 
@@ -83,6 +85,13 @@ def _described() -> Iterator[tuple[str, MsgId]]:
         for name, field in noun.model_fields.items():
             if name in own and field.description and not (field.alias or name).startswith(SET_ASIDE):
                 yield origin, field.description
+
+
+def _documented() -> Iterator[tuple[str, MsgId]]:
+    """Yield what the pages of the rules say: the sections of their docstrings."""
+    for rule in RULES:
+        origin = _origin(ROOT / Path(*rule.check.__module__.split(".")).with_suffix(".py"))
+        yield from ((origin, text) for text in texts_of(rule))
 
 
 def _kinds_of(noun: type[Noun]) -> Iterator[type[Noun]]:

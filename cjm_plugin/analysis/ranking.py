@@ -26,6 +26,11 @@ def pain_weight(pain: Pain) -> int:
     return _SEVERITY[pain.severity] * _FREQUENCY[pain.frequency or Frequency.SOMETIMES]
 
 
+def severity_weight(pain: Pain) -> int:
+    """Return how bad a pain point is, 1 (low) to 4 (critical); 0 when that is not rated."""
+    return _SEVERITY[pain.severity] if pain.severity else 0
+
+
 def ranked_pains(journey: JourneyMap) -> tuple[Placed[Pain], ...]:
     """Return the pain points, worst first: open before mitigated before resolved, then by weight.
 
@@ -34,10 +39,14 @@ def ranked_pains(journey: JourneyMap) -> tuple[Placed[Pain], ...]:
 
     def rank(placed: Placed[Pain]) -> tuple[int, int, int, bool]:
         pain = placed.noun
-        severity = _SEVERITY[pain.severity] if pain.severity else 0
-        return _OPEN_FIRST[pain.status], -pain_weight(pain), -severity, not pain.evidence
+        return openness(pain.status), -pain_weight(pain), -severity_weight(pain), not pain.evidence
 
     return tuple(sorted(pains(journey), key=rank))
+
+
+def openness(status: PainStatus) -> int:
+    """Return where pain points of a status stand in a ranking: 0 for open ones, then mitigated, then resolved."""
+    return _OPEN_FIRST[status]
 
 
 def worst_pain(journey: JourneyMap) -> Placed[Pain] | None:
@@ -47,13 +56,14 @@ def worst_pain(journey: JourneyMap) -> Placed[Pain] | None:
 
 def ranked_opportunities(journey: JourneyMap) -> tuple[Placed[Opportunity], ...]:
     """Return the opportunities, best first: those still open, then by impact less effort, then by impact."""
+    return tuple(sorted(opportunities(journey), key=lambda placed: opportunity_rank(placed.noun)))
 
-    def rank(placed: Placed[Opportunity]) -> tuple[bool, bool, int, int]:
-        noun = placed.noun
-        rated = noun.impact is not None and noun.effort is not None
-        return noun.status in _CLOSED, not rated, (noun.effort or 0) - (noun.impact or 0), -(noun.impact or 0)
 
-    return tuple(sorted(opportunities(journey), key=rank))
+def opportunity_rank(opportunity: Opportunity) -> tuple[bool, bool, int, int]:
+    """Return what opportunities are sorted by, the best one first; one that is not rated comes after those that are."""
+    impact, effort = opportunity.impact, opportunity.effort
+    not_rated = impact is None or effort is None
+    return not is_open(opportunity), not_rated, (effort or 0) - (impact or 0), -(impact or 0)
 
 
 def best_opportunity(journey: JourneyMap) -> Placed[Opportunity] | None:

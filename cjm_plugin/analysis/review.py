@@ -12,6 +12,7 @@ from cjm_plugin.model.journey_map import JourneyMap
 from cjm_plugin.model.values import ReviewStatus
 
 DUE_SOON_DAYS = 14
+"""So many days before the due date, and on it, a review is due soon: two weeks, so that it can still be planned."""
 
 
 class Freshness(StrEnum):
@@ -27,7 +28,10 @@ class Freshness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReviewState:
-    """The state on a day. `days_left` is negative when the review is late; None without a due date."""
+    """The state on a day. `days_left` is negative when the review is late; None without a due date.
+
+    `due` is the last day on which the map may still be trusted; it is overdue from the next day on.
+    """
 
     freshness: Freshness
     cycle: Cycle | None
@@ -36,7 +40,12 @@ class ReviewState:
 
 
 def review_state(journey: JourneyMap, collection: Collection | None, today: dt.date) -> ReviewState:
-    """Return where a map stands on `today`; its own cycle counts before its collection's."""
+    """Return where a map stands on `today`; its own cycle counts before its collection's.
+
+    `collection` is the nearest one above the map that gives a cycle: see `reviews.Inherited`. A map that was never
+    reviewed has no due date: there is no day to count from. A date in the future, typed by mistake or in another
+    time zone, is counted from as it stands.
+    """
     review = journey.review
     cycle = review.cycle or (collection.review_cycle if collection else None)
     if review.status is ReviewStatus.RETIRED:

@@ -2,35 +2,171 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
+import sys
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
+from cjm_plugin.checking.changes import changes_since, touched
+from cjm_plugin.checking.configuration import Configuration, ConfigurationError, read_configuration
+from cjm_plugin.checking.coupling import left_behind, watches_nothing
+from cjm_plugin.checking.day import check_day
+from cjm_plugin.checking.issue import sorted_issues
+from cjm_plugin.checking.options import RuleOptions
+from cjm_plugin.checking.remembered import remembered_check
 from cjm_plugin.cli.exit_codes import FINDINGS
 from cjm_plugin.cli.options import language_option
-from cjm_plugin.locale import interface
-from cjm_plugin.reading.portfolio import read_portfolio
+from cjm_plugin.cli.report_formats import FORMATS, written
+from cjm_plugin.cli.report_formats.telling import Telling, top_folder
+from cjm_plugin.cli.report_formats.text import summary
+from cjm_plugin.history.cache import Cache, open_cache
+from cjm_plugin.history.git import GitError, open_repository
+from cjm_plugin.locale import N_, Interface, interface
+
+if TYPE_CHECKING:
+    from cjm_plugin.checking.report import Report
+
+DEFAULT_FOLDER = "maps"
+
+NO_FOLDER = N_('there is no folder "{folder}"; name the folder of the maps')
+EXPLAINED = N_("`cjm rule CODE` explains a rule of good practice")
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """The maps folder on disk, and how the report shows it."""
+
+    path: Path
+    shown_as: str
 
 
 @click.command()
-@click.argument("maps_dir", default="maps", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("maps_dir", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="What is written."
+)
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option("--select", multiple=True, metavar="RULES", help="Only these rules of good practice: codes or names.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules of good practice.")
+@click.option("--changed-since", metavar="REV", help="Only what changed since HEAD and this revision parted.")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report into this file.")
+@click.option("--no-cache", is_flag=True, help="Check everything anew.")
 @language_option
-def check(maps_dir: Path, language: str, *, strict: bool) -> None:
-    """Check all files of a maps folder. The exit code is 1 when there are errors."""
-    reading = read_portfolio(maps_dir, maps_dir.as_posix())
-    words = interface(language)
-    for diagnostic in reading.diagnostics:
-        click.echo(diagnostic.line(words.text))
-    errors = sum(diagnostic.is_error for diagnostic in reading.diagnostics)
-    warnings = len(reading.diagnostics) - errors
-    summary = ", ".join(
-        [
-            words.plural("{count} map", "{count} maps", len(reading.portfolio.maps)),
-            words.plural("{count} error", "{count} errors", errors),
-            words.plural("{count} warning", "{count} warnings", warnings),
-        ]
-    )
-    click.echo(summary, err=True)
-    if errors or (strict and warnings):
+def check(  # noqa: PLR0913 - one for each option
+    *,
+    maps_dir: Path | None,
+    form: str,
+    strict: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    changed_since: str | None,
+    output: Path | None,
+    no_cache: bool,
+    language: str,
+) -> None:
+    """Check all files of a maps folder.
+
+    Options come from the plugin's entry in mkdocs.yml and from [tool.cjm] in pyproject.toml; those given here win.
+    The exit code is 1 when there are errors, 2 when the command cannot be understood. Notes never fail a check.
+    """
+    configuration = _configuration(language)
+    words = interface(_language(language, configuration))
+    for message, values in configuration.notes:
+        click.echo(words.text(message).format_map(values), err=True)
+    folder = _folder(maps_dir, configuration, words)
+    options = _rule_options(configuration, select, ignore)
+    cache = Cache(None) if no_cache else open_cache("check")
+    report = _report(folder, options, _day(configuration), cache, configuration)
+    report = _coupled(report, folder, changed_since, words)
+    to_terminal = output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    telling = Telling(report, words, folder.path, folder.shown_as, top_folder(folder.path, os.environ), to_terminal)
+    _write(written(form, telling), output)
+    click.echo(summary(telling), err=True)
+    if form == "text" and any(issue.name for issue in report.told):
+        click.echo(words.text(EXPLAINED), err=True)
+    if report.fails(strict=strict):
         raise SystemExit(FINDINGS)
+
+
+def _configuration(language: str) -> Configuration:
+    try:
+        return read_configuration(Path())
+    except ConfigurationError as error:
+        raise click.UsageError(error.line(interface(language).text)) from error
+
+
+def _language(given: str, configuration: Configuration) -> str:
+    source = click.get_current_context().get_parameter_source("language")
+    return configuration.language or given if source is ParameterSource.DEFAULT else given
+
+
+def _folder(given: Path | None, configuration: Configuration, words: Interface) -> _Folder:
+    path = given or Path(configuration.maps_dir or DEFAULT_FOLDER)
+    if not path.is_dir():
+        raise click.UsageError(words.text(NO_FOLDER).format(folder=path))
+    return _Folder(path, path.as_posix())
+
+
+def _rule_options(configuration: Configuration, select: tuple[str, ...], ignore: tuple[str, ...]) -> RuleOptions:
+    given = {"select": _codes(select), "ignore": _codes(ignore)}
+    rules = {**configuration.rules, **{key: codes for key, codes in given.items() if codes}}
+    return RuleOptions(rules, configuration.overdue)
+
+
+def _codes(values: tuple[str, ...]) -> list[str]:
+    """Return the codes of an option that may be given several times, with commas too."""
+    return [code.strip() for value in values for code in value.split(",") if code.strip()]
+
+
+def _day(configuration: Configuration) -> dt.date:
+    try:
+        return check_day(configuration.today)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _report(
+    folder: _Folder, options: RuleOptions, today: dt.date, cache: Cache, configuration: Configuration
+) -> Report:
+    try:
+        return remembered_check(folder.path, folder.shown_as, options, today, cache)
+    except ValueError as error:
+        own = all(configuration.rules.get(key) == options.rules.get(key) for key in ("select", "ignore"))
+        place = configuration.rules_from if own else "--select, --ignore"
+        raise click.UsageError(f"{place}: {error}") from error
+
+
+def _coupled(report: Report, folder: _Folder, changed_since: str | None, words: Interface) -> Report:
+    """Return the report with what the maps watch, and only what changed when that is asked for."""
+    if changed_since is None and not any(checked.watches for checked in report.maps):
+        return report
+    try:
+        repository = open_repository(folder.path)
+        found = [*watches_nothing(report, repository)]
+        if changed_since is not None:
+            changes = changes_since(repository, changed_since, folder.path)
+            report = touched(replace(report, issues=(*report.issues, *found)), changes, folder.shown_as)
+            found = [*left_behind(report, changes, folder.shown_as)]
+    except GitError as error:
+        if changed_since is None:  # without git nothing can be said of what is watched
+            return report
+        raise click.UsageError(error.line(words.text)) from error
+    return replace(report, issues=sorted_issues((*report.issues, *found)))
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output is None:
+        # A console that lacks a letter shows its code.
+        encoding = sys.stdout.encoding or "utf-8"
+        click.echo(text.encode(encoding, "backslashreplace").decode(encoding), nl=False)
+        return
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+    except OSError as error:
+        raise click.FileError(str(output), error.strerror) from error

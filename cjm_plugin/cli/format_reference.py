@@ -68,6 +68,8 @@ _NOUN_TITLES = {
     "EmpathyMap": N_("Empathy map"),
     "Channel": N_("Channel"),
     "Team": N_("Team"),
+    "Person": N_("Person"),
+    "SharedPain": N_("Pain point of several maps"),
 }
 _PLAIN_WORDS = {
     Plain.TEXT: N_("text"),

@@ -7,8 +7,16 @@ from importlib import import_module
 import click
 
 _COMMANDS = {
+    "kit": "cjm_plugin.cli.kit:kit",
+    "gitlab": "cjm_plugin.cli.gitlab:gitlab",
+    "github": "cjm_plugin.cli.github:github",
     "check": "cjm_plugin.cli.check:check",
+    "codeowners": "cjm_plugin.cli.codeowners:codeowners",
+    "diff": "cjm_plugin.cli.diff:diff",
+    "export": "cjm_plugin.cli.export:export",
     "reference": "cjm_plugin.cli.reference:reference",
+    "review": "cjm_plugin.cli.review:review",
+    "rule": "cjm_plugin.cli.rule:rule",
     "schema": "cjm_plugin.cli.schema:schema",
 }
 """Each command with the module and the function it is."""

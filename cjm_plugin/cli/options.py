@@ -6,4 +6,6 @@ import click
 
 from cjm_plugin.locale import LANGUAGES
 
-language_option = click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True)
+language_option = click.option(
+    "--language", type=click.Choice(LANGUAGES), default="en", show_default=True, envvar="CJM_LANGUAGE", show_envvar=True
+)

@@ -67,9 +67,10 @@ def _with_moment_ids(stages: Sequence[Stage]) -> list[Stage]:
 
 
 def catalog_with_ids(catalog: Catalog) -> Catalog:
-    """Return the catalog with an id on every channel, team and source."""
-    fields = ("channels", "teams", "sources")
-    return catalog.model_copy(update={field: tuple(_identified(getattr(catalog, field), "title")) for field in fields})
+    """Return the catalog with an id on every channel, team, source and pain point."""
+    texts = {"channels": "title", "teams": "title", "sources": "title", "pains": "what"}
+    named = {field: tuple(_identified(getattr(catalog, field), text)) for field, text in texts.items()}
+    return catalog.model_copy(update=named)
 
 
 def persona_with_ids(persona: Persona, file_stem: str) -> Persona:

@@ -27,6 +27,8 @@ class Pain(Noun):
     """The ids of the personas it concerns. Default: all of the map."""
     evidence: Ids = ()
     """The ids of the sources that show it. None: it is an assumption, and shown as one."""
+    same_as: Id | None = None
+    """The id of a pain point of the catalog that this one is an instance of."""
     status: PainStatus = PainStatus.OPEN
     """What has become of it."""
     notes: Text | None = None

@@ -9,6 +9,11 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 PERSONAS_KEY = "personas"
+REVIEWS_KEY = "reviews"
+
+CALENDAR = "reviews.ics"
+FEED = "feed.xml"
+"""Files beside the pages, to subscribe to; people have their addresses in other programs, so they never change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +49,14 @@ class Site:
 class Addresses:
     """Links from one page, `here`, its address from the root of the site.
 
-    `folder` is where the page's source stands among the sources of the site, for links in prose.
+    `folder` is where the page's source stands among the sources of the site, for links in prose. `edit` is
+    where its source can be edited, "" when that is not known.
     """
 
     site: Site
     here: str
     folder: PurePosixPath
+    edit: str = ""
 
     @property
     def absolute(self) -> str:

@@ -11,11 +11,12 @@ from pathlib import PurePosixPath
 from cjm_plugin.analysis.curve import emotion_curve
 from cjm_plugin.locale import interface, supported
 from cjm_plugin.model.portfolio import BrokenEntry, CollectionEntry, MapEntry, PersonaEntry
-from cjm_plugin.pages.addresses import PERSONAS_KEY, Addresses, Site
+from cjm_plugin.pages.addresses import PERSONAS_KEY, REVIEWS_KEY, Addresses, Site
 from cjm_plugin.pages.charts.preview import preview_png
 from cjm_plugin.pages.document import MAX_SHORT_TITLE, PageDocument, shortened
 from cjm_plugin.pages.escaping import plain
 from cjm_plugin.pages.library import Library
+from cjm_plugin.pages.living import Living
 from cjm_plugin.pages.map_page import map_page
 from cjm_plugin.pages.overview_pages import (
     MAPS_TITLE,
@@ -27,6 +28,7 @@ from cjm_plugin.pages.overview_pages import (
 )
 from cjm_plugin.pages.problem_page import problem_page
 from cjm_plugin.pages.rendering import Renderer
+from cjm_plugin.pages.reviews_page import REVIEWS_TITLE, reviews_page
 from cjm_plugin.reading.diagnostics import Diagnostic
 from cjm_plugin.reading.folder import role_of
 from cjm_plugin.reading.portfolio import Reading
@@ -49,35 +51,38 @@ class PlannedPage:
     _make: Callable[[Addresses], PageDocument]
     preview: Callable[[], bytes] | None = None
 
-    def make(self, site: Site) -> PageDocument:
-        """Render the page for a site."""
+    def make(self, site: Site, edit: str = "") -> PageDocument:
+        """Render the page for a site; `edit` is where its source can be edited, "" when that is not known."""
         folder = self.source.parent if self.source else PurePosixPath(self.key)
-        return self._make(Addresses(site, site.url(self.key), PurePosixPath(site.prefix, folder)))
+        return self._make(Addresses(site, site.url(self.key), PurePosixPath(site.prefix, folder), edit))
 
 
-def plan_pages(reading: Reading, *, shown_as: str, language: str, today: dt.date) -> tuple[PlannedPage, ...]:
+def plan_pages(
+    reading: Reading, *, shown_as: str, language: str, today: dt.date, living: Living | None = None
+) -> tuple[PlannedPage, ...]:
     """List the pages of what was read, in the order of the menu.
 
     `shown_as` is how diagnostics name the maps folder; `language` is the site's.
     """
-    return tuple(_Planner(reading, shown_as, language, today).pages())
+    return tuple(_Planner(reading, shown_as, language, today, living or Living()).pages())
 
 
 class _Planner:
-    """Puts pages in order: the index, loose maps, the collections with theirs, the personas."""
+    """Puts pages in order: the index, loose maps, the collections with theirs, the personas, the reviews."""
 
-    def __init__(self, reading: Reading, shown_as: str, language: str, today: dt.date) -> None:
+    def __init__(self, reading: Reading, shown_as: str, language: str, today: dt.date, living: Living) -> None:
         self._library = Library.of(reading.portfolio)
         self._diagnostics = reading.diagnostics
         self._shown_as = PurePosixPath(shown_as)
         self._language = language
         self._today = today
+        self._living = living
 
     def pages(self) -> Iterator[PlannedPage]:
         renderer = self._renderer(None)
         library = self._library
         title = renderer.words.text(MAPS_TITLE)
-        yield PlannedPage("", title, None, (), True, lambda here: index_page(library, renderer, here))
+        yield PlannedPage("", title, None, (), True, lambda here: index_page(library, self._living, renderer, here))
         yield from self._below("")
         people = library.portfolio.personas
         if people:
@@ -86,6 +91,10 @@ class _Planner:
             yield PlannedPage(PERSONAS_KEY, title, None, (), True, make)
             yield from (self._persona(entry) for entry in people)
         yield from self._broken_in(PERSONAS_KEY)
+        if self._living.reviews and library.portfolio.maps:
+            title = renderer.words.text(REVIEWS_TITLE)
+            make = lambda here: reviews_page(library, self._living, renderer, here)  # noqa: E731
+            yield PlannedPage(REVIEWS_KEY, title, None, (), False, make)
 
     def _below(self, folder: str) -> Iterator[PlannedPage]:
         """Yield the maps of a folder, then its collections with all that is in them."""
@@ -107,7 +116,7 @@ class _Planner:
             entry.path,
             entry.journey.tags,
             False,
-            lambda here: map_page(entry, self._library, renderer, here),
+            lambda here: map_page(entry, self._library, self._living, renderer, here),
             partial(preview_png, curve) if curve.has_scores else None,
         )
 

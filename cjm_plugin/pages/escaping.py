@@ -58,8 +58,10 @@ def _with_links_resolved(tokens: list[Token], resolve: ResolveLink) -> Iterator[
         if token.type == "link_open":
             href = str(token.attrs["href"])
             target = href if is_external(href) else resolve(unquote(href))
+            if href.startswith("#"):
+                target = href
             dead = target is None
-            token.attrs["href"] = (href if href.startswith("#") else target) or ""
+            token.attrs["href"] = target or ""
         if not (dead and token.type in {"link_open", "link_close"}):
             yield token
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from cjm_plugin.model.collection import Collection
+from cjm_plugin.analysis.review import ReviewState, review_state
+from cjm_plugin.analysis.reviews import Inherited
 from cjm_plugin.model.portfolio import CollectionEntry, MapEntry, PersonaEntry, Portfolio
 from cjm_plugin.model.walk import moments
 
@@ -15,6 +17,7 @@ class Library:
     """A portfolio with its indexes."""
 
     portfolio: Portfolio
+    inherited: Inherited
     maps: dict[str, MapEntry] = field(default_factory=dict)
     personas: dict[str, PersonaEntry] = field(default_factory=dict)
     collections: dict[str, CollectionEntry] = field(default_factory=dict)
@@ -25,6 +28,7 @@ class Library:
         """Index a portfolio. A map is a child of the map it names as its parent, else of the first that names it."""
         library = cls(
             portfolio,
+            Inherited(portfolio),
             {entry.key: entry for entry in portfolio.maps},
             {entry.persona.id: entry for entry in portfolio.personas},
             {entry.key: entry for entry in portfolio.collections},
@@ -44,15 +48,13 @@ class Library:
         keys = self.portfolio.map_keys.get(name or "", ())
         return self.maps.get(keys[0]) if keys else None
 
-    def collection_of(self, entry: MapEntry) -> Collection | None:
-        """Return the collection a map lies in."""
-        found = self.collections.get(entry.collection)
-        return found.collection if found else None
-
     def owner_of(self, entry: MapEntry) -> str | None:
-        """Return who answers for a map: its own owner, or its collection's."""
-        collection = self.collection_of(entry)
-        return entry.journey.ownership.owner or (collection.owner if collection else None)
+        """Return who answers for a map: its own owner, or that of the nearest collection above it."""
+        return self.inherited.owner(entry)
+
+    def review_of(self, entry: MapEntry, today: dt.date) -> ReviewState:
+        """Return where a map stands in its review cycle, its own or that of the nearest collection above it."""
+        return review_state(entry.journey, self.inherited.cycle_giver(entry), today)
 
     def breadcrumbs(self, key: str) -> tuple[CollectionEntry, ...]:
         """Return the collections above a page, from the top."""

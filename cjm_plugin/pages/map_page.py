@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -16,12 +17,12 @@ from cjm_plugin.analysis.ranking import (
     ranked_pains,
     worst_pain,
 )
-from cjm_plugin.analysis.review import review_state
 from cjm_plugin.analysis.scores import map_score, moment_score, score_of, stage_score, weak_link
 from cjm_plugin.model.catalog import Catalog
-from cjm_plugin.model.journey_map import JourneyMap
+from cjm_plugin.model.journey_map import JourneyMap, ReviewEntry
 from cjm_plugin.model.metric import Metric
 from cjm_plugin.model.moment import EXIT, Moment
+from cjm_plugin.model.named_files import asset_path
 from cjm_plugin.model.portfolio import MapEntry, SeriesPoint
 from cjm_plugin.model.source import Source
 from cjm_plugin.model.walk import moments
@@ -30,16 +31,20 @@ from cjm_plugin.pages.charts.curve import REACTIONS_HEIGHT, REACTIONS_TOP, draw_
 from cjm_plugin.pages.charts.sparkline import Sparkline, sparkline
 from cjm_plugin.pages.document import PageDocument, shortened
 from cjm_plugin.pages.escaping import plain
+from cjm_plugin.pages.freshness import review_words
 from cjm_plugin.pages.grid import journey_grid
+from cjm_plugin.pages.health import map_health
+from cjm_plugin.pages.history_parts import map_story
 from cjm_plugin.pages.journey import journey_picture, name_of
 from cjm_plugin.pages.labels import REACTIONS
 from cjm_plugin.pages.library import Library
+from cjm_plugin.pages.living import Living
 from cjm_plugin.pages.people import Traveller, travellers
 from cjm_plugin.pages.plan import plan_values
 from cjm_plugin.pages.rendering import Identity, Renderer
 from cjm_plugin.pages.tables import table_values
 from cjm_plugin.pages.touchpoints import channel_on_page, touchpoints
-from cjm_plugin.reading.assets import asset_path
+from cjm_plugin.rules.documentation import LEVEL_NAMES
 
 GRID_COLUMN = 176
 """Pixels of a column of the grid; the style sheet says the same in rem."""
@@ -69,19 +74,28 @@ class Measure:
     series: tuple[SeriesPoint, ...]
 
 
-def map_page(entry: MapEntry, library: Library, renderer: Renderer, addresses: Addresses) -> PageDocument:
+def map_page(
+    entry: MapEntry, library: Library, living: Living, renderer: Renderer, addresses: Addresses
+) -> PageDocument:
     """Return the page of a map."""
     journey = entry.journey
     people = travellers(journey, library.personas)
     names = {traveller.id: traveller.persona.name for traveller in people}
     picture = journey_picture(journey, names)
     catalog = library.portfolio.catalog
-    review = review_state(journey, library.collection_of(entry), renderer.today)
+    review = library.review_of(entry, renderer.today)
     values = {
         "journey": journey,
         "people": people,
         "owner": library.owner_of(entry),
         "review": review,
+        "past_reviews": _past_reviews(journey),
+        "review_words": review_words(renderer.words.language),
+        "edit_url": addresses.edit,
+        "living": living,
+        "health": map_health(living.findings.get(entry.key), renderer.words),
+        "levels": LEVEL_NAMES,
+        "story": map_story(living.history.get(entry.key), renderer.words),
         "mean_score": map_score(journey),
         "worst": worst_pain(journey),
         "best": best_opportunity(journey),
@@ -121,6 +135,12 @@ def map_page(entry: MapEntry, library: Library, renderer: Renderer, addresses: A
         tags=journey.tags,
     )
     return renderer.page("map.html.jinja", identity, addresses, values)
+
+
+def _past_reviews(journey: JourneyMap) -> list[ReviewEntry]:
+    """Return the reviews that say anything, the newest first."""
+    told = [entry for entry in journey.review.log if entry.date or entry.by or entry.note]
+    return sorted(told, key=lambda entry: entry.date or dt.date.min, reverse=True)
 
 
 def _curve_values(journey: JourneyMap, names: Mapping[str, str]) -> dict[str, object]:

@@ -7,18 +7,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cjm_plugin.analysis.evidence import Coverage, evidence_coverage
-from cjm_plugin.analysis.review import Freshness, ReviewState, review_state
+from cjm_plugin.analysis.review import Freshness, ReviewState
 from cjm_plugin.analysis.scores import map_score
 from cjm_plugin.locale import N_
+from cjm_plugin.model.named_files import asset_path
 from cjm_plugin.model.portfolio import CollectionEntry, MapEntry, PersonaEntry
 from cjm_plugin.model.values import OpportunityStatus, PainStatus
 from cjm_plugin.model.walk import opportunities, pains, persona_ids
 from cjm_plugin.pages.addresses import PERSONAS_KEY, Addresses
 from cjm_plugin.pages.document import PageDocument, shortened
 from cjm_plugin.pages.escaping import plain
+from cjm_plugin.pages.freshness import overdue_forms, review_words
 from cjm_plugin.pages.library import Library
+from cjm_plugin.pages.living import Living
 from cjm_plugin.pages.rendering import Identity, Renderer
-from cjm_plugin.reading.assets import asset_path
 
 MAPS_TITLE = N_("Journey maps")
 PERSONAS_TITLE = N_("Personas")
@@ -45,7 +47,7 @@ class MapGroup:
     rows: tuple[MapRow, ...]
 
 
-def index_page(library: Library, renderer: Renderer, addresses: Addresses) -> PageDocument:
+def index_page(library: Library, living: Living, renderer: Renderer, addresses: Addresses) -> PageDocument:
     """Return the page of all maps."""
     groups = [MapGroup(None, _rows(library, library.maps_in(""), renderer.today))]
     groups += [
@@ -59,6 +61,9 @@ def index_page(library: Library, renderer: Renderer, addresses: Addresses) -> Pa
         "count": len(rows),
         "overdue": sum(row.review.freshness is Freshness.OVERDUE for row in rows),
         "people": len(library.portfolio.personas),
+        "living": living,
+        "overdue_forms": overdue_forms(renderer.words.language),
+        "review_words": review_words(renderer.words.language),
     }
     identity = Identity("", title, title, renderer.words.language)
     return renderer.page("index.html.jinja", identity, addresses, values)
@@ -72,6 +77,7 @@ def collection_page(entry: CollectionEntry, library: Library, renderer: Renderer
         "breadcrumbs": library.breadcrumbs(entry.key),
         "rows": _rows(library, library.maps_in(entry.key), renderer.today),
         "inner": library.collections_in(entry.key),
+        "review_words": review_words(renderer.words.language),
     }
     identity = Identity(
         key=entry.key,
@@ -98,6 +104,7 @@ def persona_page(entry: PersonaEntry, library: Library, renderer: Renderer, addr
         "persona": persona,
         "portrait": asset_path(entry.path, persona.image) if persona.image else None,
         "rows": _rows(library, _maps_of(entry, library), renderer.today),
+        "review_words": review_words(renderer.words.language),
     }
     identity = Identity(
         key=entry.key,
@@ -123,7 +130,7 @@ def _row(library: Library, entry: MapEntry, today: dt.date) -> MapRow:
     return MapRow(
         entry=entry,
         owner=library.owner_of(entry),
-        review=review_state(journey, library.collection_of(entry), today),
+        review=library.review_of(entry, today),
         open_pains=sum(placed.noun.status is PainStatus.OPEN for placed in pains(journey)),
         opportunities=sum(placed.noun.status is not OpportunityStatus.REJECTED for placed in opportunities(journey)),
         score=map_score(journey),

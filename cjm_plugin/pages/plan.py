@@ -21,7 +21,7 @@ PLAN = N_("Action plan")
 NOBODY = N_("nobody yet")
 LATE = N_("late")
 
-_AXES = {"en": AxisFormats("%d %b", "%b %Y"), "ru": AxisFormats("%d.%m", "%m.%Y")}
+AXES = {"en": AxisFormats("%d %b", "%b %Y"), "ru": AxisFormats("%d.%m", "%m.%Y")}
 
 
 def plan_values(journey: JourneyMap, renderer: Renderer) -> dict[str, object]:
@@ -61,7 +61,7 @@ def plan_diagram(journey: JourneyMap, renderer: Renderer) -> GanttDiagram | None
         tasks,
         title=words.text(PLAN),
         description=plain(journey.title),
-        formats=_AXES[words.language],
+        formats=AXES[words.language],
     )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from statistics import fmean
 
+from cjm_plugin.analysis.channel_names import catalog_channel
 from cjm_plugin.analysis.scores import moment_score
 from cjm_plugin.model.catalog import Catalog, Channel
 from cjm_plugin.model.journey_map import JourneyMap
 from cjm_plugin.model.moment import ChannelUse, Moment
 from cjm_plugin.model.walk import Placed, moments
-from cjm_plugin.reading.references import catalog_channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,7 @@ def touchpoints(journey: JourneyMap, catalog: Catalog) -> tuple[Touchpoint, ...]
 
 def channel_on_page(use: ChannelUse, catalog: Catalog) -> ChannelOnPage:
     """Return a channel as a map uses it; what the map does not say, the catalog does."""
-    id_ = catalog_channel(use, catalog)
-    known = next((channel for channel in catalog.channels if channel.id == id_), Channel(title=use.id))
+    known = catalog_channel(use, catalog) or Channel(title=use.id)
     return ChannelOnPage(
         known.title,
         use.responsible or known.responsible,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from cjm_plugin.model.named_files import asset_path
 from cjm_plugin.model.walk import Loc
 from cjm_plugin.reading import problems
 from cjm_plugin.reading.diagnostics import Diagnostic, Hint, Position
 from cjm_plugin.reading.series import SeriesError, read_series
-from cjm_plugin.reading.text_file import read_text
+from cjm_plugin.reading.text_file import read_bytes, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,12 +24,21 @@ if TYPE_CHECKING:
 IMAGE_SUFFIXES = {".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg"}
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class NamedFile:
+    """A file that a map or a persona names, whether it is there or not; `path` is relative to the maps folder."""
+
+    path: PurePosixPath
+    is_series: bool
+
+
 @dataclass(slots=True)
 class Assets:
     """What was found so far; paths are relative to the maps folder."""
 
     maps_dir: Path
     shown_as: PurePosixPath
+    named: set[NamedFile] = field(default_factory=set)
     images: set[PurePosixPath] = field(default_factory=set)
     series: dict[PurePosixPath, tuple[SeriesPoint, ...]] = field(default_factory=dict)
 
@@ -46,8 +57,8 @@ class Assets:
             yield from self._image(document, document.noun.image, ("image",))
 
     def _image(self, document: MapDocument | Document[Persona], name: str, loc: Loc) -> Iterator[Diagnostic]:
-        path = asset_path(document.found.path, name)
-        problem = None if path in self.images else self._missing(path)
+        path = self._named(document, name, is_series=False)
+        problem = None if path in self.images else _missing(self.maps_dir, path)
         if problem is None and path is not None and path.suffix.lower() not in IMAGE_SUFFIXES:
             problem = problems.NOT_AN_IMAGE
         if problem:
@@ -56,8 +67,8 @@ class Assets:
             self.images.add(path)
 
     def _series(self, document: MapDocument, name: str, loc: Loc) -> Iterator[Diagnostic]:
-        path = asset_path(document.found.path, name)
-        problem = self._missing(path)
+        path = self._named(document, name, is_series=True)
+        problem = _missing(self.maps_dir, path)
         if problem or path is None:
             yield document.report(problem or problems.FILE_OUTSIDE, loc, {"value": name})
             return
@@ -73,29 +84,33 @@ class Assets:
         except SeriesError as error:
             yield _bad_series(error, shown)
 
-    def _missing(self, path: PurePosixPath | None) -> problems.Problem | None:
-        if path is None:
-            return problems.FILE_OUTSIDE
-        try:
-            target = (self.maps_dir / path).resolve()
-            if not target.is_file():
-                return problems.FILE_MISSING
-        except (OSError, ValueError, RuntimeError):
+    def _named(self, document: MapDocument | Document[Persona], name: str, *, is_series: bool) -> PurePosixPath | None:
+        path = asset_path(document.found.path, name)
+        if path is not None:
+            self.named.add(NamedFile(path, is_series))
+        return path
+
+
+def state_of(named: NamedFile, maps_dir: Path, shown_as: PurePosixPath) -> str:
+    """Return all that reading takes from a named file, in short: what is said of it holds while this is the same."""
+    problem = _missing(maps_dir, named.path)
+    if problem or not named.is_series:
+        return problem.code if problem else "there"
+    content = read_bytes(maps_dir / named.path, str(shown_as / named.path), maps_dir)
+    seen = repr(content).encode("utf-8", "surrogatepass") if isinstance(content, Diagnostic) else content
+    return hashlib.blake2b(seen, digest_size=16).hexdigest()
+
+
+def _missing(maps_dir: Path, path: PurePosixPath | None) -> problems.Problem | None:
+    if path is None:
+        return problems.FILE_OUTSIDE
+    try:
+        target = (maps_dir / path).resolve()
+        if not target.is_file():
             return problems.FILE_MISSING
-        return None if target.is_relative_to(self.maps_dir.resolve()) else problems.FILE_OUTSIDE
-
-
-def asset_path(file: PurePosixPath, name: str) -> PurePosixPath | None:
-    """Return where `name`, as written in `file`, leads in the maps folder; None when it leads out of it."""
-    parts: list[str] = [] if name.startswith("/") else list(file.parent.parts)
-    for part in PurePosixPath(name.lstrip("/")).parts:
-        if part != "..":
-            parts.append(part)
-        elif parts:
-            parts.pop()
-        else:
-            return None
-    return PurePosixPath(*parts)
+    except (OSError, ValueError, RuntimeError):
+        return problems.FILE_MISSING
+    return None if target.is_relative_to(maps_dir.resolve()) else problems.FILE_OUTSIDE
 
 
 def _bad_series(error: SeriesError, shown_path: str) -> Diagnostic:

@@ -9,6 +9,8 @@ from cjm_plugin.model.journey_map import MOMENT_KEYS
 from cjm_plugin.model.moment import EXIT, Reactions
 from cjm_plugin.model.walk import Loc, persona_ids
 from cjm_plugin.reading import problems
+from cjm_plugin.reading.diagnostics import Hint
+from cjm_plugin.reading.watches import pattern_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,12 +47,17 @@ def check_consistency(document: MapDocument) -> Iterator[Diagnostic]:
             yield document.report(problems.SCORE_UNUSED, (*placed.loc, "score"), {})
     if journey.language and not supported(journey.language):
         yield document.report(problems.LANGUAGE_UNKNOWN, ("language",), {"value": journey.language})
+    for i, pattern in enumerate(journey.watches):
+        fault = pattern_fault(pattern)
+        if fault:
+            values = {"value": pattern, "reason": fault}
+            yield document.report(problems.BAD_WATCH, ("watches", i), values, Hint(problems.WATCH_FORM))
 
 
 def check_catalog(document: Document[Catalog]) -> Iterator[Diagnostic]:
     """Yield ids given twice and teams that do not exist."""
     catalog = document.noun
-    for field in ("channels", "teams", "sources"):
+    for field in ("channels", "teams", "sources", "pains"):
         yield from given_twice(document, ((noun.id, (field, i)) for i, noun in enumerate(getattr(catalog, field))))
     teams: list[tuple[str, Loc]] = [(c.team, ("channels", i, "team")) for i, c in enumerate(catalog.channels) if c.team]
     yield from document.unknown(problems.UNKNOWN_TEAM, teams, [team.id for team in catalog.teams])

@@ -11,7 +11,7 @@ from cjm_plugin.reading.problems import TOO_MANY, Level, Problem
 Translate = Callable[[str], str]
 
 _LONGEST_VALUE = 80
-_WRITTEN_BY_US = {"choices", "known", "reason", "other", "suggestion"}
+_WRITTEN_BY_US = {"choices", "files", "known", "reason", "other", "suggestion"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,6 +32,10 @@ class Hint:
     message: str
     values: Mapping[str, str] = field(default_factory=dict)
 
+    def text(self, translate: Translate) -> str:
+        """Return the hint in words."""
+        return told(self.message, self.values, translate)
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
@@ -50,11 +54,8 @@ class Diagnostic:
 
     def message(self, translate: Translate) -> str:
         """Return message and hint, without place and code."""
-        values = {**self.values, "reason": translate(self.values["reason"])} if "reason" in self.values else self.values
-        text = _filled(translate(self.problem.message), values)
-        if self.hint is None:
-            return text
-        return f"{text}; {_filled(translate(self.hint.message), self.hint.values)}"
+        text = told(self.problem.message, self.values, translate)
+        return text if self.hint is None else f"{text}; {self.hint.text(translate)}"
 
     def line(self, translate: Translate) -> str:
         """Return the whole report: `maps/x.yaml:23:7: CJM012 unknown channel …`."""
@@ -85,14 +86,19 @@ def at_most(number: int, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnost
 
 def harmless(text: str) -> str:
     """Return text of a user so that it can neither move the cursor nor reorder the line."""
+    if text.isprintable():
+        return text
     return "".join(
         char if unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Zl", "Zp"} else f"\\u{ord(char):04x}"
         for char in text
     )
 
 
-def _filled(template: str, values: Mapping[str, str]) -> str:
-    return template.format_map({key: harmless(_cut(key, value)) for key, value in values.items()})
+def told(message: str, values: Mapping[str, str], translate: Translate) -> str:
+    """Return a message in the language of `translate`; values of users are cut and can do no harm."""
+    if "reason" in values:
+        values = {**values, "reason": translate(values["reason"])}
+    return translate(message).format_map({key: harmless(_cut(key, value)) for key, value in values.items()})
 
 
 def _cut(key: str, value: str) -> str:

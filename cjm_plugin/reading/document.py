@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from cjm_plugin.model.base import Noun
 from cjm_plugin.model.journey_map import JourneyMap
 from cjm_plugin.model.walk import Loc, Placed, moments, opportunities, pains
-from cjm_plugin.reading.diagnostics import Diagnostic, Hint
+from cjm_plugin.reading.diagnostics import Diagnostic, Hint, Position
 from cjm_plugin.reading.nodes import Mapping, find
 from cjm_plugin.reading.parsing import parse
 from cjm_plugin.reading.suggestions import suggestion
@@ -29,11 +29,12 @@ N = TypeVar("N", bound=Noun)
 
 @dataclass(frozen=True)
 class Document(Generic[N]):
-    """A file of the maps folder that fits its model. Ids in `noun` are complete."""
+    """A file of the maps folder that fits its model. Ids in `noun` are complete; `tree` is there if it was kept."""
 
     found: Found
     file: TextFile
     noun: N
+    tree: Mapping | None = None
 
     @property
     def shown_path(self) -> str:
@@ -43,16 +44,20 @@ class Document(Generic[N]):
     @cached_property
     def root(self) -> Mapping:
         """The tree, built again when something is to be reported: kept for all files, it would fill the memory."""
-        return parse(self.file).root or Mapping(None)
+        return self.tree or parse(self.file).root or Mapping(None)
 
     def report(self, problem: Problem, loc: Loc, values: dict[str, str], hint: Hint | None = None) -> Diagnostic:
         """Return a diagnostic at the value at `loc`."""
         position, _ = find(self.root, loc)
         return Diagnostic(problem, self.shown_path, position, values, hint)
 
+    def position_of(self, loc: Loc) -> Position:
+        """Return where the value at `loc` begins."""
+        return find(self.root, loc)[0]
+
     def line_of(self, loc: Loc) -> int:
         """Return the line of the value at `loc`."""
-        return find(self.root, loc)[0].line
+        return self.position_of(loc).line
 
     def unknown(self, problem: Problem, ids: Iterable[tuple[str, Loc]], known: Iterable[str]) -> Iterator[Diagnostic]:
         """Report each id that is not known, with the nearest one that is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
@@ -18,7 +18,8 @@ from cjm_plugin.model.persona import Persona
 from cjm_plugin.model.portfolio import BrokenEntry, CollectionEntry, MapEntry, PersonaEntry, Portfolio
 from cjm_plugin.reading import problems
 from cjm_plugin.reading.addresses import check_addresses
-from cjm_plugin.reading.assets import Assets
+from cjm_plugin.reading.assets import Assets, NamedFile
+from cjm_plugin.reading.circles import Detail, circle_problems, details_of
 from cjm_plugin.reading.consistency import check_catalog, check_consistency, check_persona, check_persona_ids
 from cjm_plugin.reading.diagnostics import TOP, Diagnostic, at_most, harmless, in_order, joined
 from cjm_plugin.reading.document import Document, MapDocument
@@ -31,6 +32,7 @@ from cjm_plugin.reading.validation import MOST_PROBLEMS, validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from collections.abc import Mapping as MappingOf
 
 N = TypeVar("N", bound=Noun)
 
@@ -43,11 +45,29 @@ _NOUNS: dict[Role, type[Noun]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Some of the maps of a folder: of every `of` maps, number `number`, counted from 0."""
+
+    number: int = 0
+    of: int = 1
+
+
+WHOLE = Part()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading a folder gave: all that is sound, and every problem, sorted by file and place."""
+    """What reading a folder gave: all that is sound, and every problem, sorted by file and place.
+
+    `named_files` are the pictures and series that maps and personas name, there or not. `trees` holds the places of
+    all values of the sound maps, by path, when they were asked for. `details` is what the maps say of each other.
+    """
 
     portfolio: Portfolio
     diagnostics: tuple[Diagnostic, ...]
+    named_files: frozenset[NamedFile] = frozenset()
+    trees: MappingOf[PurePosixPath, Mapping] = field(default_factory=dict)
+    details: tuple[Detail, ...] = ()
 
     @property
     def has_errors(self) -> bool:
@@ -55,16 +75,21 @@ class Reading:
         return any(diagnostic.is_error for diagnostic in self.diagnostics)
 
 
-def read_portfolio(maps_dir: Path, shown_as: str) -> Reading:
-    """Read a maps folder. `shown_as` is how problems name it: `maps`. Raises nothing for bad files."""
-    reader = _Reader(maps_dir, PurePosixPath(shown_as))
-    with _collector_at_rest():
+def read_portfolio(maps_dir: Path, shown_as: str, part: Part = WHOLE, *, keep_trees: bool = False) -> Reading:
+    """Read a maps folder. `shown_as` is how problems name it: `maps`. Raises nothing for bad files.
+
+    With a `part`, only those maps are read, with all that they refer to; the parts together tell what the whole
+    would. Trees take some twenty times the memory of the text.
+    """
+    reader = _Reader(maps_dir, PurePosixPath(shown_as), part, keep_trees=keep_trees)
+    with collector_at_rest():
         reader.read()
-    return Reading(reader.portfolio(), in_order(reader.diagnostics))
+    named_files = frozenset(reader.assets.named)
+    return Reading(reader.portfolio(), in_order(reader.diagnostics), named_files, reader.trees(), reader.details)
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
+def collector_at_rest() -> Iterator[None]:
     """Keep the garbage collector from walking all maps again and again: reading makes no cycles."""
     was_on = gc.isenabled()
     gc.disable()
@@ -78,11 +103,15 @@ def _collector_at_rest() -> Iterator[None]:
 class _Reader:
     """Gathers documents and diagnostics, then links them up."""
 
-    def __init__(self, maps_dir: Path, shown_as: PurePosixPath) -> None:
+    def __init__(self, maps_dir: Path, shown_as: PurePosixPath, part: Part, *, keep_trees: bool) -> None:
         self.diagnostics: list[Diagnostic] = []
+        self.assets = Assets(maps_dir, shown_as)
+        self.details: tuple[Detail, ...] = ()
         self._maps_dir = maps_dir
         self._shown_as = shown_as
-        self._assets = Assets(maps_dir, shown_as)
+        self._part = part
+        self._keep_trees = keep_trees
+        self._listed_maps: list[Found] = []
         self._maps: list[MapDocument] = []
         self._personas: list[Document[Persona]] = []
         self._collections: list[Document[Collection]] = []
@@ -98,20 +127,27 @@ class _Reader:
         clashes = list(check_addresses(listing.files, self._shown_as))
         self.diagnostics += clashes
         self._homeless = {clash.path for clash in clashes}
-        for file in listing.files:
+        self._listed_maps = [file for file in listing.files if file.role is Role.MAP]
+        shared = [file for file in listing.files if file.role is not Role.MAP]
+        for file in (*shared, *self._listed_maps[self._part.number :: self._part.of]):
             self._read_file(file)
-        if not listing.diagnostics and not any(file.role is Role.MAP for file in listing.files):
+        if not listing.diagnostics and not self._listed_maps:
             self.diagnostics.append(Diagnostic(problems.NO_MAPS, str(self._shown_as), TOP))
         known = self._known()
         for journey in self._maps:
             self._take_checks(
-                journey, check_consistency(journey), check_map(journey, known), self._assets.collect(journey)
+                journey, check_consistency(journey), check_map(journey, known), self.assets.collect(journey)
             )
         for persona in self._personas:
-            self._take_checks(persona, check_persona(persona), self._assets.collect_portrait(persona))
+            self._take_checks(persona, check_persona(persona), self.assets.collect_portrait(persona))
         self.diagnostics += check_persona_ids(self._personas)
         for catalog in self._catalogs:
             self.diagnostics += check_catalog(catalog)
+        documents = {document.shown_path: document for document in self._maps if self._is_sound(document)}
+        self.details = tuple(chain.from_iterable(details_of(each, known.maps) for each in documents.values()))
+        # A map in a circle stays sound: its page can be shown, only not as a part of another.
+        if self._part == WHOLE:  # a circle may lead through several parts
+            self.diagnostics += circle_problems(self.details, lambda said: documents[said.path].position_of(said.loc))
 
     def portfolio(self) -> Portfolio:
         """Return what is sound."""
@@ -125,10 +161,14 @@ class _Reader:
             collections=tuple(self._all_collections()),
             broken=tuple(BrokenEntry(file.key, file.path) for file in pages),
             catalog=self._catalogs[0].noun if self._catalogs else Catalog(),
-            series=dict(self._assets.series),
-            images=frozenset(self._assets.images),
+            series=dict(self.assets.series),
+            images=frozenset(self.assets.images),
             map_keys=self._map_names(),
         )
+
+    def trees(self) -> dict[PurePosixPath, Mapping]:
+        """Return the trees of the sound maps; none when they were not to be kept."""
+        return {d.found.path: d.tree for d in self._maps if d.tree is not None and self._is_sound(d)}
 
     def _is_sound(self, document: Document[N]) -> bool:
         """Whether a document has no errors of its own and an address that no other page has."""
@@ -152,7 +192,8 @@ class _Reader:
         self.diagnostics += found
         match checked.noun:
             case JourneyMap() as journey:
-                self._maps.append(MapDocument(file, text, with_ids(journey)))
+                tree = parsed.root if self._keep_trees else None
+                self._maps.append(MapDocument(file, text, with_ids(journey), tree))
             case Persona() as persona:
                 named = persona_with_ids(persona, file.path.stem)
                 self._personas.append(Document(file, text, named))
@@ -184,16 +225,15 @@ class _Reader:
             personas=None if None in self._broken_ids else personas,
             channels=None if catalog_broken else {channel.id: channel.title for channel in catalog.channels},
             shared_sources=None if catalog_broken else frozenset(source.id for source in catalog.sources),
+            shared_pains=None if catalog_broken else frozenset(pain.id for pain in catalog.pains),
             maps=self._map_names(),
         )
 
     def _map_names(self) -> dict[str, tuple[str, ...]]:
         """Return what maps can be called: the key or its last part, and the path or file name as typed."""
-        files = {document.found.path: document.found for document in self._maps}
-        files |= {path: file for path, file in self._broken.items() if file.role is Role.MAP}
         names: dict[str, list[str]] = {}
-        for path, file in sorted(files.items()):
-            typed = path.with_suffix("")
+        for file in sorted(self._listed_maps, key=lambda file: file.path):
+            typed = file.path.with_suffix("")
             for name in {file.key, file.key.rpartition("/")[2], str(typed), typed.name}:
                 names.setdefault(name, []).append(file.key)
         return {name: tuple(keys) for name, keys in names.items()}
@@ -201,10 +241,7 @@ class _Reader:
     def _all_collections(self) -> Iterator[CollectionEntry]:
         """Yield a collection for each folder that holds a map, at any depth, and for each `_collection.yaml`."""
         described = {document.found.path.parent: document for document in self._collections}
-        folders = set(described)
-        for file in (*(document.found for document in self._maps), *self._broken.values()):
-            if file.role is Role.MAP:
-                folders |= set(file.path.parents)
+        folders = set(described).union(*(file.path.parents for file in self._listed_maps))
         by_key: dict[str, PurePosixPath] = {}
         for folder in sorted(folders - {PurePosixPath(".")}):
             by_key.setdefault(page_key(folder), folder)

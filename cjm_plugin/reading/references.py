@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cjm_plugin.model.moment import EXIT, ChannelUse, Moment
+from cjm_plugin.model.moment import EXIT, Moment
 from cjm_plugin.model.walk import Loc, Placed, persona_ids
 from cjm_plugin.reading import problems
 from cjm_plugin.reading.diagnostics import Diagnostic, Hint
@@ -16,7 +16,6 @@ from cjm_plugin.reading.suggestions import is_sure, suggestion
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from cjm_plugin.model.catalog import Catalog
 
 _LOOKS_LIKE_AN_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
@@ -31,6 +30,7 @@ class Known:
     personas: Mapping[str, str] | None
     channels: Mapping[str, str] | None
     shared_sources: frozenset[str] | None
+    shared_pains: frozenset[str] | None
     maps: Mapping[str, tuple[str, ...]]
 
 
@@ -41,7 +41,7 @@ def check_map(document: MapDocument, known: Known) -> Iterator[Diagnostic]:
     yield from _evidence(document, known)
     yield from _channels(document, known)
     yield from _ways(document)
-    yield from _pains(document)
+    yield from _pains(document, known)
     yield from _opportunities(document)
     yield from _metrics(document)
 
@@ -128,13 +128,6 @@ def _mistyped_channel(channel: str, channels: Mapping[str, str]) -> Hint | None:
     return near if is_sure(near) else Hint(problems.ADD_TO_CATALOG)
 
 
-def catalog_channel(use: ChannelUse, catalog: Catalog) -> str | None:
-    """Return the id of the catalog's channel that a use means, by id or by title; None for free text."""
-    wanted = use.id.casefold()
-    names = ((channel, {channel.id.casefold(), channel.title.casefold()}) for channel in catalog.channels)
-    return next((channel.id for channel, known_as in names if wanted in known_as), None)
-
-
 def _ways(document: MapDocument) -> Iterator[Diagnostic]:
     known = {placed.noun.id for placed in document.moments} | {EXIT}
     for placed in document.moments:
@@ -144,10 +137,14 @@ def _ways(document: MapDocument) -> Iterator[Diagnostic]:
         yield from document.unknown(problems.UNKNOWN_NEXT, ways, known)
 
 
-def _pains(document: MapDocument) -> Iterator[Diagnostic]:
+def _pains(document: MapDocument, known: Known) -> Iterator[Diagnostic]:
     for placed in document.pains:
-        named: list[tuple[str, Loc]] = [(placed.noun.step, (*placed.loc, "step"))] if placed.noun.step else []
-        yield from document.unknown(problems.UNKNOWN_STEP, named, [step.id for step in placed.stage.steps])
+        pain, loc = placed.noun, placed.loc
+        step: list[tuple[str, Loc]] = [(pain.step, (*loc, "step"))] if pain.step else []
+        yield from document.unknown(problems.UNKNOWN_STEP, step, [step.id for step in placed.stage.steps])
+        if known.shared_pains is not None and pain.same_as:
+            named = [(pain.same_as, (*loc, "same_as"))]
+            yield from document.unknown(problems.UNKNOWN_SHARED_PAIN, named, known.shared_pains)
 
 
 def _opportunities(document: MapDocument) -> Iterator[Diagnostic]:

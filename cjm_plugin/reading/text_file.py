@@ -41,14 +41,21 @@ class TextFile:
 
 def read_text(path: Path, shown_path: str, root: Path) -> TextFile | Diagnostic:
     """Return the text of `path`, or why it cannot be had. Links must stay inside `root`."""
+    data = read_bytes(path, shown_path, root)
+    return data if isinstance(data, Diagnostic) else _decoded(data, shown_path)
+
+
+def read_bytes(path: Path, shown_path: str, root: Path) -> bytes | Diagnostic:
+    """Return the content of `path`, or why it cannot be had. Links must stay inside `root`."""
     try:
-        refused = _refused(path, shown_path, root)
-        if refused:
-            return refused
-        data = path.read_bytes()
+        return _refused(path, shown_path, root) or path.read_bytes()
     except OSError as error:
         return Diagnostic(problems.UNREADABLE, shown_path, TOP, {"reason": error.strerror or str(error)})
-    return _decoded(data, shown_path)
+
+
+def text_of(data: bytes, shown_path: str) -> TextFile | Diagnostic:
+    """Return the text of a file whose bytes are at hand, such as an earlier version, or why it cannot be had."""
+    return _too_large(len(data), shown_path) or _decoded(data, shown_path)
 
 
 def refused_link(path: Path, shown_path: str, root: Path) -> Diagnostic | None:
@@ -74,10 +81,14 @@ def _refused(path: Path, shown_path: str, root: Path) -> Diagnostic | None:
     if link:
         return link
     status = path.stat()
-    if status.st_size > MAX_BYTES:
-        values = {"size": f"{status.st_size / 1024**2:.1f}", "limit": str(MAX_BYTES // 1024**2)}
-        return Diagnostic(problems.TOO_LARGE, shown_path, TOP, values)
-    return not_a_file(status.st_mode, shown_path)
+    return _too_large(status.st_size, shown_path) or not_a_file(status.st_mode, shown_path)
+
+
+def _too_large(size: int, shown_path: str) -> Diagnostic | None:
+    if size <= MAX_BYTES:
+        return None
+    values = {"size": f"{size / 1024**2:.1f}", "limit": str(MAX_BYTES // 1024**2)}
+    return Diagnostic(problems.TOO_LARGE, shown_path, TOP, values)
 
 
 def _decoded(data: bytes, shown_path: str) -> TextFile | Diagnostic:

@@ -1,1 +1,1 @@
-"""Rules of good practice: one check per file or small family."""
+"""Rules of good practice: what the field calls mistakes, each with a stable code and a page of its own."""

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 FOLDER = "assets/cjm"
-STYLES = ("cjm.css", "journey.css", "diagrams.css", "tables.css", "plan.css", "print.css")
-SCRIPTS = ("cjm.js", "journey.js", "tables.js", "share.js", "theme.js")
+STYLES = ("cjm.css", "journey.css", "diagrams.css", "tables.css", "plan.css", "living.css", "print.css")
+SCRIPTS = ("cjm.js", "journey.js", "freshness.js", "tables.js", "share.js", "theme.js")
 STYLE = f"{FOLDER}/cjm.css"
 SCRIPT = f"{FOLDER}/cjm.js"
 LIBRARY = "mermaid/mermaid.tiny.min.js"

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files, InclusionLevel
 
+from cjm_plugin.analysis.reviews import review_schedule
 from cjm_plugin.locale import interface
-from cjm_plugin.pages.addresses import Site
+from cjm_plugin.pages.addresses import REVIEWS_KEY, Site
 from cjm_plugin.pages.contents import plan_pages
+from cjm_plugin.pages.living import Living
 from cjm_plugin.reading import problems
 from cjm_plugin.reading.portfolio import read_portfolio
+from cjm_plugin.site.advice import Advice
 from cjm_plugin.site.assets import asset_files
 from cjm_plugin.site.clashes import clashes, same_address
-from cjm_plugin.site.config import JourneyMapsConfig, build_day, site_language
+from cjm_plugin.site.config import JourneyMapsConfig, build_day, site_language, site_version
 from cjm_plugin.site.files import (
     Made,
     MadePage,
@@ -30,9 +33,18 @@ from cjm_plugin.site.files import (
 from cjm_plugin.site.head import preview_files, with_description, with_preview
 from cjm_plugin.site.links import dead_links, site_of
 from cjm_plugin.site.navigation import name_pages, name_sections, order_sections, placed_in, shows_all
+from cjm_plugin.site.past import known_histories
 from cjm_plugin.site.place import Place
 from cjm_plugin.site.rendering import fill
 from cjm_plugin.site.reporting import log, report
+from cjm_plugin.site.subscriptions import (
+    feed_items,
+    feed_url,
+    page_in_the_way,
+    published_site,
+    subscription_files,
+    with_feed,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,10 +72,15 @@ class SiteBuild:
             self._today = build_day(options)
         except ValueError as error:
             raise PluginError(str(error)) from error
-        self._reading = read_portfolio(self._place.maps_dir, self._place.shown_maps)
+        self._advice = Advice.of(options, self._place.base)
+        self._reading = read_portfolio(self._place.maps_dir, self._place.shown_maps, keep_trees=bool(self._advice.loud))
+        self._findings = self._advice.judge(self._reading, self._today)
+        self._living = self._what_is_known(options)
         self._by_hand = hand_written(config)
         self._pages = self._planned()
         self._made: list[Made] = [*self._pages, *made_pictures(self._reading.portfolio, self._place, config)]
+        if self._living.reviews:
+            self._made += self._subscriptions()
         self._published: dict[str, MadePage] = {}
         self._site = Site()
 
@@ -71,7 +88,11 @@ class SiteBuild:
         """Report what is wrong with the maps, and pages of ours that would replace other ones."""
         known = {found.path for found in self._reading.diagnostics if found.problem is problems.SAME_ADDRESS}
         among_us = [(made, found) for made, found in same_address(self._made) if found.path not in known]
-        self._drop([*among_us, *clashes(self._made, self._by_hand, self._place)], self._reading.diagnostics)
+        quiet = self._advice.quiet(self._findings)
+        if quiet:
+            log.info("%d remarks on good practice; the pages of the maps list them, and so does `cjm check`", quiet)
+        advice = self._advice.told(self._findings, self._reading, self._place.shown_maps)
+        self._drop([*among_us, *clashes(self._made, self._by_hand, self._place)], [*self._reading.diagnostics, *advice])
 
     def add_to(self, files: Files) -> Files:
         """Add pages, pictures and assets to the files of the site, and our pages to its nav."""
@@ -104,7 +125,7 @@ class SiteBuild:
         made = self._published.get(page.file.src_uri)
         if made is None or made.file is not page.file:
             return html
-        document = made.page.make(self._site)
+        document = made.page.make(self._site, page.edit_url or "")
         report(dead_links(document, self._place), self._translate, serving=self._serving)
         return fill(page, document)
 
@@ -114,6 +135,8 @@ class SiteBuild:
         if made is None:
             return html
         html = with_description(html, page)
+        if self._living.reviews and self._living.feed:
+            html = with_feed(html, feed_url(self._place, self._config))
         return with_preview(html, page, made, self._config) if self._previews else html
 
     def _planned(self) -> list[MadePage]:
@@ -124,14 +147,49 @@ class SiteBuild:
             return pages
         if "" in gone:
             log.warning("exclude_docs or draft_docs leaves out '%s', the page of all maps", pages[0].file.src_uri)
+        if REVIEWS_KEY in gone:
+            self._living = replace(self._living, reviews=False)
         # Planned again, so that no page tells of those that are left out.
         self._reading = replace(self._reading, portfolio=without_pages(self._reading.portfolio, gone))
         pages = self._files_of_pages()
         gone |= left_out(pages, self._by_hand, self._config, serving=self._serving)
         return [made for made in pages if made.page.key not in gone]
 
+    def _what_is_known(self, options: JourneyMapsConfig) -> Living:
+        """Return what is told of the maps beyond their words, and say what is missing."""
+        portfolio = self._reading.portfolio
+        in_the_way = page_in_the_way(portfolio) if options.reviews else None
+        if in_the_way:
+            log.warning(
+                "'%s' stands where the page of all reviews would; rename it, or set the option 'reviews' to false",
+                self._place.shown(in_the_way),
+            )
+        maps_dir = self._place.maps_dir
+        return Living(
+            reviews=options.reviews and in_the_way is None,
+            feed=bool(self._config.site_url),
+            version=site_version(),
+            findings=self._findings,
+            history=known_histories(portfolio, maps_dir, self._translate) if options.history else {},
+            is_preview=self._serving,
+        )
+
+    def _subscriptions(self) -> list[Made]:
+        if not self._living.feed:
+            log.info("without 'site_url' there is no feed of the maps, and the calendar has no links to them")
+        schedule = review_schedule(self._reading.portfolio, self._today)
+        site = published_site(self._place, self._config, self._language)
+        items = feed_items(self._reading.portfolio.maps, self._living.history, site)
+        return subscription_files(schedule, items, site, self._place, self._config)
+
     def _files_of_pages(self) -> list[MadePage]:
-        pages = plan_pages(self._reading, shown_as=self._place.shown_maps, language=self._language, today=self._today)
+        pages = plan_pages(
+            self._reading,
+            shown_as=self._place.shown_maps,
+            language=self._language,
+            today=self._today,
+            living=self._living,
+        )
         return [made_page(page, self._place, self._config) for page in pages]
 
     def _place_in_nav(self) -> None:

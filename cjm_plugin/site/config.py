@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
+from cjm_plugin.checking.configuration import OVERDUE_LEVELS
 from cjm_plugin.locale import FALLBACK, LANGUAGES, supported
+from cjm_plugin.rules.selection import Selection
 
 if TYPE_CHECKING:
     from mkdocs.theme import Theme
@@ -62,6 +64,22 @@ class SitePath(c.Type[str]):
         return path
 
 
+class Rules(c.Type[dict[str, Any]]):
+    """Which rules of good practice run, and how much each weighs."""
+
+    def __init__(self) -> None:
+        super().__init__(dict)
+
+    def run_validation(self, value: object) -> dict[str, Any]:
+        """Return the options of the rules; raise ValidationError that names everything wrong with them."""
+        options = super().run_validation(value)
+        try:
+            Selection.from_options(options)
+        except ValueError as error:
+            raise base.ValidationError(str(error).replace("rules: ", "")) from error
+        return options
+
+
 class JourneyMapsConfig(base.Config):
     """What can be set under `- cjm:` in the list of plugins."""
 
@@ -83,6 +101,20 @@ class JourneyMapsConfig(base.Config):
     """Whether each map gets a picture of its emotion curve, which messengers show beside a link to the page.
     Pictures need `site_url`."""
 
+    reviews = c.Type(bool, default=True)
+    """Whether there is a page of all reviews, `reviews/` below the maps, with a calendar and a feed to subscribe
+    to. The feed needs `site_url`."""
+
+    overdue = c.Optional(c.Choice(OVERDUE_LEVELS))
+    """What an overdue map means for the build: `ignore` nothing, `warn` a warning, `error` the end of it. Pages
+    show it in any case. Default: a finding like any other."""
+
+    history = c.Type(bool, default=True)
+    """Whether the page of a map tells what changed in it, as git knows."""
+
+    rules = c.Optional(Rules())
+    """The rules of good practice: which are selected, ignored, or made errors. Default: all of them, as advice."""
+
     today = c.Optional[dt.date](Day())
     """The day the review states are told for, for builds that can be repeated. Default: the day of
     SOURCE_DATE_EPOCH if it is set, or the current one."""
@@ -93,6 +125,14 @@ def site_language(options: JourneyMapsConfig, theme: Theme) -> str:
     # Material calls it `language`, the themes of MkDocs `locale`.
     theme_language = theme.get("language") or theme.get("locale")
     return options.language or supported(str(theme_language or "")) or FALLBACK
+
+
+def site_version() -> str:
+    """Return the version of the site that is being published, "" when that is not known.
+
+    mike says it to the build: https://github.com/jimporter/mike/blob/v2.2.0/mike/mkdocs_utils.py#L19
+    """
+    return os.environ.get("MIKE_DOCS_VERSION", "")
 
 
 def build_day(options: JourneyMapsConfig) -> dt.date:

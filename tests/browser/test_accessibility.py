@@ -30,6 +30,8 @@ PAGES = {
     "blueprint": "maps/services/restaurant/",
     "branches": "maps/services/food-delivery/",
     "index": "maps/",
+    "reviews": "maps/reviews/",
+    "overdue": "maps/services/путешествие/",
     "collection": "maps/retail/",
     "personas": "maps/personas/",
     "persona": "maps/personas/sara/",

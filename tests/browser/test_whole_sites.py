@@ -41,7 +41,10 @@ EXAMPLE_PAGES = (
     "maps/personas/sara/",
 )
 NASTY_PAGES = ("maps/", "maps/full/", "maps/long/", "maps/personas/anna/")
-NOT_ON_PAGES = {"JourneyMap.tags", "Persona.tags", "Team.title", "Team.lead", "Image.alt"}
+NOT_ON_PAGES = {
+    *("JourneyMap.tags", "Persona.tags", "Team.title", "Team.lead", "Team.handle", "Image.alt"),
+    *("SilencedRule.rule", "SilencedRule.reason"),
+}
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,13 @@ import datetime as dt
 import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import html5lib
 import yaml
 from bs4 import BeautifulSoup
 
-from cjm_plugin.pages.addresses import Site
+from cjm_plugin.pages.addresses import CALENDAR, Site
 from cjm_plugin.pages.contents import plan_pages
 from cjm_plugin.reading.portfolio import read_portfolio
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bs4 import Tag
 
     from cjm_plugin.pages.document import PageDocument
+    from cjm_plugin.pages.living import Living
 
 TODAY = dt.date(2026, 11, 1)
 
@@ -71,7 +72,7 @@ class Rendered:
         for element in self.article.find_all(True):
             for name in LINKS:
                 if element.get(name):
-                    yield unquote(urljoin(f"https://site/{self.url}", str(element[name])))
+                    yield urljoin(f"https://site/{quote(self.url)}", str(element[name]))
 
 
 def line(element: Any) -> str:
@@ -96,16 +97,18 @@ def render(
     directory_urls: bool = True,
     pages: Mapping[str, str] | None = None,
     errors: bool = False,
+    living: Living | None = None,
+    edit: str = "",
 ) -> dict[str, Rendered]:
     """Return the pages of a maps folder by their key, in the order of the menu."""
     reading = read_portfolio(folder, "maps")
     assert reading.has_errors is errors, reading.diagnostics
-    planned = plan_pages(reading, shown_as="maps", language=language, today=TODAY)
+    planned = plan_pages(reading, shown_as="maps", language=language, today=TODAY, living=living)
     sections = frozenset(page.key for page in planned if page.is_section)
     site = Site(prefix, directory_urls, pages or {}, sections)
     result = {}
     for page in planned:
-        document = page.make(site)
+        document = page.make(site, edit)
         (article,) = BeautifulSoup(document.html, "html.parser").find_all("article")
         result[page.key] = Rendered(document, site.url(page.key), article)
     return result
@@ -131,22 +134,22 @@ def check_html(page: Rendered) -> None:
     ]
 
 
-def check_links(pages: Mapping[str, Rendered], pictures: set[str]) -> None:
+def check_links(pages: Mapping[str, Rendered], files: set[str]) -> None:
     """Fail unless every link within the site leads to a page, and an anchor that is there."""
     ids = {page.url: {element["id"] for element in page.article.find_all(id=True)} for page in pages.values()}
     for page in pages.values():
         for address in page.addresses():
             url = urlsplit(address)
             if url.netloc == "site":
-                target = url.path.lstrip("/")
-                assert target in ids or target in pictures, f"{page.url}: {address}"
-                assert not url.fragment or url.fragment in ids[target], f"{page.url}: {address}"
+                target = unquote(url.path).lstrip("/")
+                assert target in ids or target in files, f"{page.url}: {address}"
+                assert not url.fragment or unquote(url.fragment) in ids[target], f"{page.url}: {address}"
 
 
-def picture_urls(folder: Path, prefix: str = "maps") -> set[str]:
-    """Return the addresses of the pictures in a maps folder."""
+def file_urls(folder: Path, prefix: str = "maps") -> set[str]:
+    """Return the addresses of the pictures in a maps folder, and of the calendar, which is made of it."""
     found = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.suffix in {".svg", ".png"})
-    return {posixpath.join(prefix, path) for path in found}
+    return {posixpath.join(prefix, path) for path in (*found, CALENDAR)}
 
 
 def page_of(folder: Path, said: dict[str, Any], files: dict[str, Any] | None = None, **options: Any) -> Rendered:

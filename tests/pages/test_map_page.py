@@ -162,7 +162,7 @@ def test_pictures_are_described(folder: Path) -> None:
 def test_the_state_of_the_review_stands_at_the_top(folder: Path, review: dict[str, str], badge: str) -> None:
     page = page_of(folder, {"review": review})
     assert page.texts(".cjm-badges .cjm-badge")[-1] == badge
-    notices = page.texts(".cjm-notice")
+    notices = page.texts(".cjm-notice:not([hidden])")
     assert bool(notices) == (badge == "Review overdue")
     assert all("30 Oct 2026" in notice for notice in notices)
 
@@ -174,6 +174,18 @@ def test_the_owner_of_the_collection_answers_for_maps_without_one(folder: Path) 
     page = render(folder)["c/a"]
     assert page.fact("Owner", ".cjm-review") == "Vera"
     assert page.fact("Next review", ".cjm-review") == "15 Jan 2027"
+
+
+def test_past_reviews_are_told_the_newest_first(folder: Path) -> None:
+    log = [{"date": "2026-01-15", "by": "Vera"}, {"date": "2026-07-15", "by": "Oleg", "note": "Fees *gone*"}]
+    page = page_of(folder, {"review": {"log": [*log, "Before the shop had a name"]}, "watches": ["src/cart/**"]})
+    assert page.text(".cjm-past-reviews summary") == "3 past reviews"
+    assert page.texts(".cjm-past-reviews li") == [
+        "15 Jul 2026, Oleg: Fees gone",
+        "15 Jan 2026, Vera",
+        "Before the shop had a name",
+    ]
+    assert page.fact("Describes these files") == "src/cart/**"
 
 
 def test_the_interface_speaks_the_language_of_the_map(folder: Path) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.pages.rendered import check_html, check_links, line, picture_urls, render, write
+from tests.pages.rendered import check_html, check_links, file_urls, line, render, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,6 +73,7 @@ def test_the_menu_holds_the_index_loose_maps_collections_and_personas(folder: Pa
         "personas",
         "personas/anna",
         "personas/bob",
+        "reviews",
     ]
     for page in pages.values():
         check_html(page)
@@ -82,7 +83,7 @@ def test_the_menu_holds_the_index_loose_maps_collections_and_personas(folder: Pa
 @pytest.mark.parametrize("directory_urls", [True, False])
 def test_every_link_leads_somewhere(folder: Path, directory_urls: bool, prefix: str) -> None:
     pages = render(folder, directory_urls=directory_urls, prefix=prefix)
-    check_links(pages, picture_urls(folder, prefix))
+    check_links(pages, file_urls(folder, prefix))
     linked = {address for page in pages.values() for address in page.addresses()}
     for page in pages.values():
         assert f"https://site/{page.url}" in linked, f"no page leads to {page.url}"
@@ -156,7 +157,7 @@ def test_a_persona_nobody_travels_as_has_no_empty_table(tmp_path: Path) -> None:
 def test_without_personas_or_collections_nothing_speaks_of_them(tmp_path: Path) -> None:
     write(tmp_path, {"a.yaml": {"title": "A", "stages": ["S"]}})
     pages = render(tmp_path)
-    assert list(pages) == ["", "a"]
+    assert list(pages) == ["", "a", "reviews"]
     assert pages[""].headings() == ["# Journey maps"]
     assert "persona" not in pages[""].text()
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.pages.rendered import check_html, check_links, picture_urls, render, write
+from tests.pages.rendered import check_html, check_links, file_urls, render, write
 from tests.shared.filled import PICTURE, everything
 from tests.shared.hostile import HOSTILE
 
@@ -19,8 +19,11 @@ EXAMPLES = Path(__file__).parents[2] / "maps"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle r="4"/></svg>'
 SERIES = "date,value\n2026-08-01,1\n2026-09-01,2\n"
 
-# What is not on the page: words for the tag index, and a page for a team does not exist.
-NOT_SHOWN = {"JourneyMap.tags", "Persona.tags", "Team.title", "Team.lead", "Image.alt"}
+# What is not on the page: words for the tag index, a team without a page, rules before they have run.
+NOT_SHOWN = {
+    *("JourneyMap.tags", "Persona.tags", "Team.title", "Team.lead", "Team.handle", "Image.alt"),
+    *("SilencedRule.rule", "SilencedRule.reason"),
+}
 
 
 @pytest.fixture
@@ -74,4 +77,4 @@ def test_broken_files_have_a_page_that_says_why(folder: Path) -> None:
 def check_all(pages: dict[str, Rendered], folder: Path) -> None:
     for page in pages.values():
         check_html(page)
-    check_links(pages, picture_urls(folder))
+    check_links(pages, file_urls(folder))

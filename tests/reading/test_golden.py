@@ -46,6 +46,10 @@ def test_most_problems_have_a_case() -> None:
         problems.PAGE_CLASH,
         problems.DEAD_LINK,
         problems.INVALID,
+        problems.WATCHED_CHANGED,
+        problems.WATCHES_NOTHING,
+        problems.UNKNOWN_RULE,
+        problems.UNUSED_SILENCE,
     }
     assert {problem.code for problem in problems.ALL if problem.code not in told} == {
         problem.code for problem in elsewhere

@@ -94,9 +94,10 @@ def _full_map(say: Say) -> dict[str, Any]:
         cjm=1,
         language="en",
         personas=[_persona(say, "inline", PICTURE), "anna"],
-        links=dict.fromkeys(fields_of(Links), "other"),
+        links=dict.fromkeys(fields_of(Links), "other") | {"parent": "folder/inner"},
         sources=[filled(Source, say, id="source", url="https://example.org/source")],
         lanes=[filled(Lane, say, id=LANE)],
+        watches=["src/checkout/**"],
         stages=[stage, bare],
         metrics=[
             filled(Metric, say, id="metric", stage="stage", step=None, **{"from": "series.csv"}),

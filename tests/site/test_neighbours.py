@@ -40,6 +40,7 @@ OURS = {
         "Loose map",
         {"Розничная торговля": ["Розничная торговля", "Товары для дома"]},
         {"Personas": ["Personas", "Anna"]},
+        "Review calendar",
     ]
 }
 
@@ -79,6 +80,7 @@ def test_previous_and_next_follow_the_menu(project: Project) -> None:
         order.append(str(link.select("div.md-ellipsis")[-1].text).strip())
         path = _target(path, str(link["href"]))
     expected = ["Journey maps", "Loose map", "Розничная торговля", "Товары для дома", "Personas", "Anna"]
+    expected.append("Review calendar")
     assert order == expected
 
 
@@ -140,7 +142,7 @@ def test_patterns_of_mkdocs_hold_for_maps(project: Project) -> None:
         project.write(f"maps/{name}.yaml", a_map(name))
     project.configure(exclude_docs="secret.md\npersonas/", draft_docs="draft.md", not_in_nav="aside.md")
     built = project.build()
-    pages = {"maps/index.html", "maps/loose/index.html", "maps/aside/index.html"}
+    pages = {"maps/index.html", "maps/loose/index.html", "maps/aside/index.html", "maps/reviews/index.html"}
     assert {path for path in built.files("maps/**/*.html") if "розница" not in path} == pages
     assert menu(built)[1]["Journey maps"][:2] == ["Journey maps", "Loose map"]
     assert "aside" not in menu(built)[1]["Journey maps"]

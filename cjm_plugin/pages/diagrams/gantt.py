@@ -79,13 +79,19 @@ class GanttDiagram:
     cut_labels: tuple[str, ...]
 
 
-def gantt_diagram(tasks: Sequence[GanttTask], *, title: str, description: str, formats: AxisFormats) -> GanttDiagram:
-    """Return the picture of a plan with at least one task, rows in the order given."""
+def gantt_diagram(
+    tasks: Sequence[GanttTask], *, title: str, description: str, formats: AxisFormats, marks_today: bool = False
+) -> GanttDiagram:
+    """Return the picture of a plan with at least one task, rows in the order given.
+
+    With `marks_today`, a line stands on the day on which the picture is looked at.
+    """
     labels = [broken_into_lines(task.label, _LABEL_WIDTH, FONT_PX, most=_MOST_LINES) for task in tasks]
     notes = [broken_into_lines(task.note, _LABEL_WIDTH, FONT_PX, most=_MOST_LINES).lines for task in tasks]
     texts = [(*label.lines, *note) for label, note in zip(labels, notes, strict=True)]
     row = LINE_HEIGHT * max(map(len, texts)) + _ROW_PADDING
-    lines = [*_configuration(row), "gantt", "dateFormat YYYY-MM-DD", *_axis(tasks, formats), "todayMarker off"]
+    lines = [*_configuration(row), "gantt", "dateFormat YYYY-MM-DD", *_axis(tasks, formats)]
+    lines += [] if marks_today else ["todayMarker off"]
     lines += [f"accTitle: {mermaid_text.label(title)}", f"accDescr: {mermaid_text.label(description)}"]
     look_alikes: Counter[tuple[str, ...]] = Counter()
     for number, (task, text) in enumerate(zip(tasks, texts, strict=True)):

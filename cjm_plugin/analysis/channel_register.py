@@ -1,0 +1,213 @@
+"""Every channel of the catalog and of the maps: who answers for it, where it is used, and how that feels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from statistics import fmean
+
+from cjm_plugin.analysis.channel_names import ChannelName
+from cjm_plugin.analysis.directory import Directory
+from cjm_plugin.analysis.pain_register import PainRecord, PainRegister
+from cjm_plugin.analysis.reality import shows_today
+from cjm_plugin.analysis.scores import moment_score, stage_score
+from cjm_plugin.model.catalog import Team
+from cjm_plugin.model.moment import ChannelUse, Moment
+from cjm_plugin.model.portfolio import MapEntry, Portfolio
+from cjm_plugin.model.walk import Placed, moments
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelMoment:
+    """A moment of a map where a channel is used: a step or a stage.
+
+    `touchpoints` are those of the moment; without any, the customer meets the company at the channel itself. What the
+    map does not say of `responsible` and `wanted_action`, the catalog does. `score` (1–5) is the mean over the
+    personas; that of a stage with steps is the mean of its steps.
+    """
+
+    entry: MapEntry
+    placed: Placed[Moment]
+    touchpoints: tuple[str, ...]
+    responsible: str | None
+    wanted_action: str | None
+    score: float | None
+
+    @property
+    def anchor(self) -> str:
+        """The id of the moment on the page of its map."""
+        kind = "step" if self.placed.step else "stage"
+        return f"{kind}-{self.placed.noun.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class TouchpointOnMap:
+    """A touchpoint of a channel with its moments on one map."""
+
+    title: str
+    moments: tuple[ChannelMoment, ...]
+
+    @property
+    def score(self) -> float | None:
+        """The mean over its moments with a score."""
+        return _mean(moment.score for moment in self.moments)
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelOnMap:
+    """A map with the moments where it uses a channel; `score` (1–5) is the mean over those with one."""
+
+    entry: MapEntry
+    moments: tuple[ChannelMoment, ...]
+    score: float | None
+
+    @property
+    def touchpoints(self) -> tuple[TouchpointOnMap, ...]:
+        """The touchpoints of the channel on this map, in the order of the journey."""
+        met: dict[str, list[ChannelMoment]] = {}
+        for moment in self.moments:
+            for title in moment.touchpoints:
+                met.setdefault(title, []).append(moment)
+        return tuple(TouchpointOnMap(title, tuple(moments)) for title, moments in met.items())
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRecord:
+    """A channel with the maps that use it, in their order, and its pain points, the worst first.
+
+    `responsible` and `wanted_actions` are what catalog and maps say, each once, the catalog first.
+    """
+
+    name: ChannelName
+    team: Team | None
+    responsible: tuple[str, ...]
+    wanted_actions: tuple[str, ...]
+    maps: tuple[ChannelOnMap, ...]
+    pains: tuple[PainRecord, ...]
+
+    @property
+    def moments(self) -> tuple[ChannelMoment, ...]:
+        """All its moments, map by map."""
+        return tuple(moment for used in self.maps for moment in used.moments)
+
+    @property
+    def score(self) -> float | None:
+        """The mean over its moments with a score, on maps that tell of today; each moment weighs the same."""
+        told = (used.moments for used in self.maps if shows_today(used.entry.journey))
+        return _mean(moment.score for moments in told for moment in moments)
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelMatrix:
+    """Maps × channels. `scores` holds the mean of a channel on a map by their keys, None when it is used unscored.
+
+    Both are in the order of their means, the weakest first; those without a score come last.
+    """
+
+    maps: tuple[MapEntry, ...]
+    channels: tuple[ChannelRecord, ...]
+    scores: Mapping[tuple[str, str], float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRegister:
+    """The channels of a portfolio, the weakest first; those without a score come last, by title."""
+
+    channels: tuple[ChannelRecord, ...]
+
+    @property
+    def unused(self) -> tuple[ChannelRecord, ...]:
+        """The channels of the catalog that no map uses."""
+        return tuple(channel for channel in self.channels if not channel.maps)
+
+    def matrix(self) -> ChannelMatrix:
+        """Return the mean score of every channel on every map that uses it."""
+        channels = tuple(channel for channel in self.channels if channel.maps)
+        scores = {(used.entry.key, channel.name.key): used.score for channel in channels for used in channel.maps}
+        by_map: dict[str, list[float | None]] = {}
+        for (key, _), score in scores.items():
+            by_map.setdefault(key, []).append(score)
+        means = {key: _mean(found) for key, found in by_map.items()}
+        maps = {used.entry.key: used.entry for channel in channels for used in channel.maps}
+        in_order = sorted(maps.values(), key=lambda entry: (*_weakest_first(means[entry.key]), entry.key))
+        return ChannelMatrix(tuple(in_order), channels, scores)
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What is found of one channel, map by map."""
+
+    moments: dict[str, list[ChannelMoment]] = field(default_factory=dict)
+    pains: list[PainRecord] = field(default_factory=list)
+
+
+def channel_register(portfolio: Portfolio, pains: PainRegister) -> ChannelRegister:
+    """Return the channels of a portfolio: all of the catalog, and those that maps name in words of their own."""
+    directory = Directory(portfolio)
+    used = (ChannelUse(id=channel.id) for channel in portfolio.catalog.channels)
+    found: dict[ChannelName, _Gathered] = {directory.channel(use): _Gathered() for use in used}
+    for entry in portfolio.maps:
+        for placed in moments(entry.journey):
+            for name, use in _used_at(placed.noun, directory):
+                on_map = found.setdefault(name, _Gathered()).moments.setdefault(entry.key, [])
+                on_map.append(_moment(entry, placed, name, use))
+    for record in pains.records:
+        for name in record.channels:
+            found.setdefault(name, _Gathered()).pains.append(record)
+    records = [_record(name, gathered, directory) for name, gathered in found.items()]
+    return ChannelRegister(
+        tuple(sorted(records, key=lambda record: (*_weakest_first(record.score), record.name.title)))
+    )
+
+
+def _used_at(moment: Moment, directory: Directory) -> Iterator[tuple[ChannelName, ChannelUse]]:
+    """Yield the channels of a moment, each once, with what the map says of it there."""
+    uses: dict[ChannelName, ChannelUse] = {}
+    for use in moment.channels:
+        uses.setdefault(directory.channel(use), use)
+    yield from uses.items()
+
+
+def _moment(entry: MapEntry, placed: Placed[Moment], name: ChannelName, use: ChannelUse) -> ChannelMoment:
+    channel = name.channel
+    whole_stage = placed.step is None and placed.stage.steps
+    return ChannelMoment(
+        entry,
+        placed,
+        placed.noun.touchpoints or (name.title,),
+        use.responsible or (channel.responsible if channel else None),
+        use.wanted_action or (channel.wanted_action if channel else None),
+        stage_score(placed.stage) if whole_stage else moment_score(placed.noun),
+    )
+
+
+def _record(name: ChannelName, gathered: _Gathered, directory: Directory) -> ChannelRecord:
+    channel = name.channel
+    every = [moment for moments in gathered.moments.values() for moment in moments]
+    responsible = [channel.responsible if channel else None, *(moment.responsible for moment in every)]
+    wanted = [channel.wanted_action if channel else None, *(moment.wanted_action for moment in every)]
+    return ChannelRecord(
+        name,
+        directory.team(channel.team) if channel else None,
+        _each_once(responsible),
+        _each_once(wanted),
+        tuple(_on_map(tuple(moments)) for moments in gathered.moments.values()),
+        tuple(gathered.pains),
+    )
+
+
+def _on_map(moments: tuple[ChannelMoment, ...]) -> ChannelOnMap:
+    return ChannelOnMap(moments[0].entry, moments, _mean(moment.score for moment in moments))
+
+
+def _each_once(texts: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def _weakest_first(score: float | None) -> tuple[bool, float]:
+    return score is None, score or 0
+
+
+def _mean(scores: Iterable[float | None]) -> float | None:
+    known = [score for score in scores if score is not None]
+    return fmean(known) if known else None

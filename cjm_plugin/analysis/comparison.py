@@ -1,0 +1,132 @@
+"""Two maps beside each other: as it is and as it will be, or any two that tell of the same journey.
+
+What changed between two versions of one map is another question; `history` answers it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cjm_plugin.analysis.scores import map_score, stage_score
+from cjm_plugin.model.journey_map import JourneyMap
+from cjm_plugin.model.pain import Pain
+from cjm_plugin.model.portfolio import MapEntry, Portfolio
+from cjm_plugin.model.stage import Stage
+from cjm_plugin.model.values import PainStatus
+from cjm_plugin.model.walk import Placed, pains
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """A score (1–5) on both maps; None where there is none."""
+
+    before: float | None
+    after: float | None
+
+    @property
+    def change(self) -> float | None:
+        """By how many points it is better on the second map; None unless both have a score."""
+        return None if self.before is None or self.after is None else self.after - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class StageComparison:
+    """A stage on both maps, matched by its id; None where a map does not have it."""
+
+    before: Stage | None
+    after: Stage | None
+    score: Delta
+
+
+@dataclass(frozen=True, slots=True)
+class PainComparison:
+    """A pain point on both maps, matched by its id, else by the pain of the catalog both are; None where it is not."""
+
+    before: Placed[Pain] | None
+    after: Placed[Pain] | None
+
+
+@dataclass(frozen=True, slots=True)
+class MapComparison:
+    """Two maps, stage by stage in the order of the first; stages of the second alone stand where it has them.
+
+    A pain point is resolved when it hurts on the first map and, on the second, is resolved or not there; introduced
+    when it hurts on the second only; it remains when it hurts on both. To hurt is not to be resolved.
+    """
+
+    before: JourneyMap
+    after: JourneyMap
+    stages: tuple[StageComparison, ...]
+    total: Delta
+    resolved: tuple[PainComparison, ...]
+    introduced: tuple[PainComparison, ...]
+    remaining: tuple[PainComparison, ...]
+
+
+def compare_maps(before: JourneyMap, after: JourneyMap) -> MapComparison:
+    """Return what is better and worse on the map `after`. Both have complete ids."""
+    pairs = tuple(_pain_pairs(before, after))
+    return MapComparison(
+        before,
+        after,
+        tuple(_stage_pairs(before, after)),
+        Delta(map_score(before), map_score(after)),
+        tuple(pair for pair in pairs if _hurts(pair.before) and not _hurts(pair.after)),
+        tuple(pair for pair in pairs if not _hurts(pair.before) and _hurts(pair.after)),
+        tuple(pair for pair in pairs if _hurts(pair.before) and _hurts(pair.after)),
+    )
+
+
+def planned_changes(portfolio: Portfolio) -> tuple[tuple[MapEntry, MapEntry], ...]:
+    """Return the pairs of current and future state that `links.future` and `links.current` name, each once."""
+    by_key = {entry.key: entry for entry in portfolio.maps}
+
+    def called(name: str | None) -> MapEntry | None:
+        keys = portfolio.map_keys.get(name or "", ())
+        return by_key.get(keys[0]) if keys else None
+
+    pairs: dict[tuple[str, str], tuple[MapEntry, MapEntry]] = {}
+    for entry in portfolio.maps:
+        future, current = called(entry.journey.links.future), called(entry.journey.links.current)
+        for now, then in ((entry, future), (current, entry)):
+            if now and then and now.key != then.key:
+                pairs.setdefault((now.key, then.key), (now, then))
+    return tuple(pairs.values())
+
+
+def _stage_pairs(before: JourneyMap, after: JourneyMap) -> Iterator[StageComparison]:
+    """Yield the stages of both maps; new ones come before the first stage that follows them on the second map."""
+    later = {stage.id: stage for stage in after.stages}
+    known = {stage.id for stage in before.stages}
+    waiting = [stage for stage in after.stages if stage.id not in known]
+    places = {stage.id: place for place, stage in enumerate(after.stages)}
+    for stage in before.stages:
+        place = places.get(stage.id, -1)
+        while waiting and places[waiting[0].id] < place:
+            yield _compared(None, waiting.pop(0))
+        yield _compared(stage, later.get(stage.id))
+    yield from (_compared(None, new) for new in waiting)
+
+
+def _compared(before: Stage | None, after: Stage | None) -> StageComparison:
+    score = Delta(stage_score(before) if before else None, stage_score(after) if after else None)
+    return StageComparison(before, after, score)
+
+
+def _pain_pairs(before: JourneyMap, after: JourneyMap) -> Iterator[PainComparison]:
+    left = {placed.noun.id: placed for placed in pains(after)}
+    pairs = [(placed, left.pop(placed.noun.id, None)) for placed in pains(before)]
+    for placed, twin in pairs:
+        yield PainComparison(placed, twin or _taken(placed.noun.same_as, left))
+    yield from (PainComparison(None, placed) for placed in left.values())
+
+
+def _taken(shared: str | None, left: dict[str, Placed[Pain]]) -> Placed[Pain] | None:
+    """Take the first pain point that is the same as this one of the catalog."""
+    twin = next((id_ for id_, placed in left.items() if shared and placed.noun.same_as == shared), None)
+    return left.pop(twin) if twin else None
+
+
+def _hurts(placed: Placed[Pain] | None) -> bool:
+    return placed is not None and placed.noun.status is not PainStatus.RESOLVED

@@ -1,0 +1,119 @@
+"""All maps and all personas of a portfolio, each with the figures that tell how it stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import fmean
+
+from cjm_plugin.analysis.directory import Directory, PersonaName
+from cjm_plugin.analysis.evidence import Coverage, evidence_coverage
+from cjm_plugin.analysis.pain_register import PainRecord, PainRegister
+from cjm_plugin.analysis.ranking import is_open
+from cjm_plugin.analysis.reality import shows_today
+from cjm_plugin.analysis.review import ReviewState
+from cjm_plugin.analysis.reviews import review_schedule
+from cjm_plugin.analysis.scores import map_score, score_of
+from cjm_plugin.model.journey_map import JourneyMap
+from cjm_plugin.model.portfolio import MapEntry, Portfolio
+from cjm_plugin.model.values import PainStatus
+from cjm_plugin.model.walk import opportunities, pains
+
+
+@dataclass(frozen=True, slots=True)
+class MapRecord:
+    """A map: who answers for it (None: nobody), where it stands in its review cycle, how it feels (1–5), what is in it.
+
+    Open are pain points that are neither mitigated nor resolved, and opportunities neither done nor rejected.
+    """
+
+    entry: MapEntry
+    owner: str | None
+    review: ReviewState
+    personas: tuple[PersonaName, ...]
+    score: float | None
+    coverage: Coverage
+    stages: int
+    steps: int
+    pains: int
+    open_pains: int
+    opportunities: int
+    open_opportunities: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaRecord:
+    """A persona: the maps they are on, how they feel on each (1–5), and the pain points that concern them, worst first.
+
+    `score` is the mean over the maps that tell of today.
+    """
+
+    name: PersonaName
+    maps: tuple[tuple[MapEntry, float | None], ...]
+    pains: tuple[PainRecord, ...]
+
+    @property
+    def score(self) -> float | None:
+        """How they feel over all maps that tell of today; each map weighs the same."""
+        return _mean(score for entry, score in self.maps if shows_today(entry.journey))
+
+
+def map_register(portfolio: Portfolio, today: dt.date) -> tuple[MapRecord, ...]:
+    """Return all maps of a portfolio in its order, as they stand on `today`."""
+    directory = Directory(portfolio)
+    schedule = review_schedule(portfolio, today)
+    return tuple(_map_record(entry, directory, schedule.of(entry.key).state) for entry in portfolio.maps)
+
+
+def persona_register(portfolio: Portfolio, pain_points: PainRegister) -> tuple[PersonaRecord, ...]:
+    """Return the personas of a portfolio: those with a file first, then those that are written into maps."""
+    directory = Directory(portfolio)
+    on_maps: dict[PersonaName, list[tuple[MapEntry, float | None]]] = {
+        PersonaName(person.persona.id, person.key, "", person.persona): [] for person in portfolio.personas
+    }
+    for entry in portfolio.maps:
+        for name in directory.personas(entry).values():
+            on_maps.setdefault(name, []).append((entry, persona_score(entry.journey, name.id)))
+    hurting: dict[PersonaName, list[PainRecord]] = {}
+    for record in pain_points.records:
+        for name in record.personas:
+            hurting.setdefault(name, []).append(record)
+    return tuple(PersonaRecord(name, tuple(maps), tuple(hurting.get(name, ()))) for name, maps in on_maps.items())
+
+
+def persona_score(journey: JourneyMap, persona: str) -> float | None:
+    """Return how a map feels to one persona (an id): the mean of its stages, each the mean of its steps.
+
+    A score that makes no difference between personas counts for each of them.
+    """
+    stages = []
+    for stage in journey.stages:
+        by_steps = _mean(score_of(step, persona) for step in stage.steps)
+        stages.append(score_of(stage, persona) if by_steps is None else by_steps)
+    return _mean(stages)
+
+
+def _map_record(entry: MapEntry, directory: Directory, review: ReviewState) -> MapRecord:
+    journey = entry.journey
+    statuses = [placed.noun.status for placed in pains(journey)]
+    ideas = [placed.noun for placed in opportunities(journey)]
+    return MapRecord(
+        entry=entry,
+        owner=directory.owner(entry),
+        review=review,
+        personas=tuple(directory.personas(entry).values()),
+        score=map_score(journey),
+        coverage=evidence_coverage(journey),
+        stages=len(journey.stages),
+        steps=sum(len(stage.steps) for stage in journey.stages),
+        pains=len(statuses),
+        open_pains=statuses.count(PainStatus.OPEN),
+        opportunities=len(ideas),
+        open_opportunities=sum(map(is_open, ideas)),
+    )
+
+
+def _mean(scores: Iterable[float | None]) -> float | None:
+    known = [score for score in scores if score is not None]
+    return fmean(known) if known else None

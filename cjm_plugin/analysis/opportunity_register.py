@@ -1,0 +1,131 @@
+"""Every opportunity of every map as one backlog: the best first, with what it needs and what it answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from cjm_plugin.analysis.ranking import is_open, is_quick_win, opportunity_rank
+from cjm_plugin.model.metric import Metric
+from cjm_plugin.model.opportunity import Opportunity
+from cjm_plugin.model.pain import Pain
+from cjm_plugin.model.portfolio import MapEntry, Portfolio
+from cjm_plugin.model.values import OpportunityStatus
+from cjm_plugin.model.walk import Placed, opportunities, pains
+
+
+@dataclass(frozen=True, slots=True)
+class OpportunityRecord:
+    """An opportunity on its map. `needs` must come first, `pains` are those it addresses, `metric` shows its success.
+
+    `days_left` is negative when it is past its due date; None when it has none, or is done or rejected.
+    """
+
+    entry: MapEntry
+    placed: Placed[Opportunity]
+    needs: tuple[Placed[Opportunity], ...]
+    pains: tuple[Placed[Pain], ...]
+    metric: Metric | None
+    days_left: int | None
+
+    @property
+    def opportunity(self) -> Opportunity:
+        """The opportunity itself."""
+        return self.placed.noun
+
+    @property
+    def anchor(self) -> str:
+        """Its id on the page of its map."""
+        return f"opportunity-{self.opportunity.id}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done."""
+        return is_open(self.opportunity)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it should have been done by now."""
+        return self.days_left is not None and self.days_left < 0
+
+    @property
+    def is_quick_win(self) -> bool:
+        """Whether it is still to be had, and much is gained (impact 4–5) for little (effort 1–2)."""
+        return self.is_open and is_quick_win(self.opportunity)
+
+    @property
+    def blocked_by(self) -> tuple[Placed[Opportunity], ...]:
+        """What it needs and is not done yet, rejected ones too: they never will be. Nothing, once it is not open."""
+        if not self.is_open:
+            return ()
+        return tuple(need for need in self.needs if need.noun.status is not OpportunityStatus.DONE)
+
+
+@dataclass(frozen=True, slots=True)
+class OpportunityRegister:
+    """The backlog of a portfolio on a day, ranked as on a map: open ones, then by impact less effort, then by impact.
+
+    Those without a rating come after those that have one; of equals the earlier due date comes first, then the order of
+    the maps.
+    """
+
+    today: dt.date
+    records: tuple[OpportunityRecord, ...]
+
+    def where(self, wanted: Callable[[OpportunityRecord], bool]) -> OpportunityRegister:
+        """Return the backlog of those opportunities only."""
+        return OpportunityRegister(self.today, tuple(filter(wanted, self.records)))
+
+    def with_status(self, *statuses: OpportunityStatus) -> tuple[OpportunityRecord, ...]:
+        """Return those in one of these states."""
+        return tuple(record for record in self.records if record.opportunity.status in statuses)
+
+    @property
+    def quick_wins(self) -> tuple[OpportunityRecord, ...]:
+        """The open ones that gain much for little."""
+        return tuple(record for record in self.records if record.is_quick_win)
+
+    @property
+    def late(self) -> tuple[OpportunityRecord, ...]:
+        """Those that should have been done by now, the longest late first."""
+        late = (record for record in self.records if record.is_late)
+        return tuple(sorted(late, key=lambda record: record.days_left or 0))
+
+    @property
+    def blocked(self) -> tuple[OpportunityRecord, ...]:
+        """Those that wait for another one."""
+        return tuple(record for record in self.records if record.blocked_by)
+
+    @property
+    def roadmap(self) -> tuple[OpportunityRecord, ...]:
+        """The open ones with a due date, the next one first."""
+        dated = [(record.opportunity.due, record) for record in self.records if record.is_open]
+        return tuple(record for _, record in sorted(((due, r) for due, r in dated if due), key=lambda pair: pair[0]))
+
+
+def opportunity_register(portfolio: Portfolio, today: dt.date) -> OpportunityRegister:
+    """Return the backlog of a portfolio as it stands on `today`."""
+    records = [record for entry in portfolio.maps for record in _records(entry, today)]
+    return OpportunityRegister(today, tuple(sorted(records, key=_rank)))
+
+
+def _records(entry: MapEntry, today: dt.date) -> Iterator[OpportunityRecord]:
+    found = tuple(opportunities(entry.journey))
+    by_id = {placed.noun.id: placed for placed in found}
+    pains_by_id = {placed.noun.id: placed for placed in pains(entry.journey)}
+    metrics = {metric.id: metric for metric in entry.journey.metrics}
+    for placed in found:
+        noun = placed.noun
+        yield OpportunityRecord(
+            entry,
+            placed,
+            tuple(by_id[id_] for id_ in dict.fromkeys(noun.needs) if id_ in by_id),
+            tuple(pains_by_id[id_] for id_ in dict.fromkeys(noun.addresses) if id_ in pains_by_id),
+            metrics.get(noun.metric or ""),
+            (noun.due - today).days if noun.due and is_open(noun) else None,
+        )
+
+
+def _rank(record: OpportunityRecord) -> tuple[tuple[bool, bool, int, int], dt.date, str]:
+    return opportunity_rank(record.opportunity), record.opportunity.due or dt.date.max, record.entry.key

@@ -1,0 +1,259 @@
+"""Every pain point of every map, the worst first; those that are the same pain on several maps are counted together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cjm_plugin.analysis.channel_names import ChannelName
+from cjm_plugin.analysis.directory import Directory, PersonaName, SourceName, known
+from cjm_plugin.analysis.evidence import Coverage
+from cjm_plugin.analysis.ranking import openness, pain_weight, severity_weight
+from cjm_plugin.model.catalog import SharedPain
+from cjm_plugin.model.opportunity import Opportunity
+from cjm_plugin.model.pain import Pain
+from cjm_plugin.model.portfolio import MapEntry, Portfolio
+from cjm_plugin.model.values import OpportunityStatus, PainStatus, Severity
+from cjm_plugin.model.walk import Placed, opportunities, pains
+
+_CONFIDENCE = (0.5, 0.8, 1.0)
+
+
+class Grouping(StrEnum):
+    """What pain points can be put together by."""
+
+    STAGE = "stage"
+    CHANNEL = "channel"
+    PERSONA = "persona"
+    OWNER = "owner"
+
+
+@dataclass(frozen=True, slots=True)
+class PainRecord:
+    """A pain point on its map, with all that the map says around it.
+
+    `channels` are those of its step, or of its stage; `personas` those it concerns, all of the map unless it says
+    otherwise; `owner` answers for the map. `sources` show it: none, and it is an assumption. `answers` are the
+    opportunities that address it, rejected ones too. `points` are its rank: see `points_of`.
+    """
+
+    entry: MapEntry
+    placed: Placed[Pain]
+    channels: tuple[ChannelName, ...]
+    personas: tuple[PersonaName, ...]
+    owner: str | None
+    sources: tuple[SourceName, ...]
+    answers: tuple[Placed[Opportunity], ...]
+    points: float
+
+    @property
+    def pain(self) -> Pain:
+        """The pain point itself."""
+        return self.placed.noun
+
+    @property
+    def anchor(self) -> str:
+        """Its id on the page of its map."""
+        return f"pain-{self.pain.id}"
+
+    @property
+    def is_resolved(self) -> bool:
+        """Whether it hurts no more."""
+        return self.pain.status is PainStatus.RESOLVED
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether an opportunity addresses it that is not rejected."""
+        return any(answer.noun.status is not OpportunityStatus.REJECTED for answer in self.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class PainLine:
+    """A line of the register: one pain point, or all that are the same as one of the catalog, the worst first."""
+
+    shared: SharedPain | None
+    records: tuple[PainRecord, ...]
+
+    @property
+    def what(self) -> str:
+        """What goes wrong: in the words of the catalog when it is shared."""
+        return self.shared.what if self.shared else self.records[0].pain.what
+
+    @property
+    def maps(self) -> tuple[MapEntry, ...]:
+        """The maps it is on, each once."""
+        return tuple({record.entry.key: record.entry for record in self.records}.values())
+
+    @property
+    def status(self) -> PainStatus:
+        """Its status; open when it is open on any map, resolved when it is so on all."""
+        return min((record.pain.status for record in self.records), key=openness)
+
+    @property
+    def severity(self) -> Severity | None:
+        """The worst severity among those not resolved, or among all when all are; None when none is rated."""
+        return max((record.pain for record in self._counted), key=severity_weight).severity
+
+    @property
+    def sources(self) -> tuple[SourceName, ...]:
+        """The sources that show it, on whatever map, each once."""
+        return tuple(dict.fromkeys(source for record in self._counted for source in record.sources))
+
+    @property
+    def points(self) -> float:
+        """Its rank: the heaviest of those not resolved (of all, when all are), with the sources of all of them."""
+        return points_of(max(pain_weight(record.pain) for record in self._counted), len(self.sources))
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether an opportunity on any of the maps addresses it that is not rejected."""
+        return any(record.is_answered for record in self.records)
+
+    @property
+    def _counted(self) -> tuple[PainRecord, ...]:
+        return tuple(record for record in self.records if not record.is_resolved) or self.records
+
+
+@dataclass(frozen=True, slots=True)
+class PainGroup:
+    """Lines that belong together; a line with several records holds those of the group only.
+
+    `key` is None for what belongs to none: pain points without a channel, say. `points` are those of all that is not
+    resolved.
+    """
+
+    key: str | None
+    title: str
+    lines: tuple[PainLine, ...]
+
+    @property
+    def points(self) -> float:
+        """How much the group hurts."""
+        return sum(line.points for line in self.lines if line.status is not PainStatus.RESOLVED)
+
+
+@dataclass(frozen=True, slots=True)
+class PainRegister:
+    """All pain points of a portfolio as lines, the worst first: open before mitigated before resolved, then by points.
+
+    Of equals, the more severe comes first, then the one on more maps, then the order of the maps.
+    """
+
+    lines: tuple[PainLine, ...]
+
+    @property
+    def records(self) -> tuple[PainRecord, ...]:
+        """The pain points one by one, in the order of their lines."""
+        return tuple(record for line in self.lines for record in line.records)
+
+    @property
+    def coverage(self) -> Coverage:
+        """How many pain points there are, and how many of them a source shows."""
+        records = self.records
+        return Coverage(len(records), sum(bool(record.sources) for record in records))
+
+    @property
+    def unanswered(self) -> tuple[PainLine, ...]:
+        """The lines not resolved that no opportunity answers."""
+        return tuple(line for line in self.lines if not line.is_answered and line.status is not PainStatus.RESOLVED)
+
+    def where(self, wanted: Callable[[PainRecord], bool]) -> PainRegister:
+        """Return the register of those pain points only."""
+        shared = {line.shared.id: line.shared for line in self.lines if line.shared}
+        return PainRegister(_lines(filter(wanted, self.records), shared))
+
+    def by(self, grouping: Grouping) -> tuple[PainGroup, ...]:
+        """Return the pain points in groups, the one that hurts most first; those that belong to none come last.
+
+        Stages of different maps are one group when they are called the same. A pain point that belongs to several
+        channels or personas is in each of these groups.
+        """
+        shared = {line.shared.id: line.shared for line in self.lines if line.shared}
+        titles: dict[str | None, str] = {}
+        members: dict[str | None, list[PainRecord]] = {}
+        for record in self.records:
+            for key, title in _groups_of(record, grouping):
+                titles.setdefault(key, title)
+                members.setdefault(key, []).append(record)
+        groups = (PainGroup(key, titles[key], _lines(records, shared)) for key, records in members.items())
+        return tuple(sorted(groups, key=lambda group: (group.key is None, -group.points, group.title)))
+
+
+def pain_register(portfolio: Portfolio) -> PainRegister:
+    """Return the register of all pain points of a portfolio."""
+    shared = {pain.id: pain for pain in portfolio.catalog.pains}
+    directory = Directory(portfolio)
+    records = (record for entry in portfolio.maps for record in _records(entry, directory))
+    return PainRegister(_lines(records, shared))
+
+
+def points_of(weight: int, sources: int) -> float:
+    """Return the rank of a pain point, 0–16: severity × frequency × confidence.
+
+    `weight` is severity (1–4) × frequency (1–4), see `ranking.pain_weight`; `sources` is how many show it. The
+    confidence takes the three steps of RICE scoring (S. McBride, "RICE: Simple prioritization for product managers",
+    Intercom): low, 50 %, for an assumption; medium, 80 %, for one source; high, 100 %, for two or more. What is not
+    known counts so: no severity makes 0 points, and the pain comes last among those of its status; no frequency counts
+    as "sometimes".
+    """
+    return weight * _CONFIDENCE[min(sources, 2)]
+
+
+def _records(entry: MapEntry, directory: Directory) -> Iterator[PainRecord]:
+    personas, sources, owner = directory.personas(entry), directory.sources(entry), directory.owner(entry)
+    answers: dict[str, list[Placed[Opportunity]]] = {}
+    for opportunity in opportunities(entry.journey):
+        for pain_id in dict.fromkeys(opportunity.noun.addresses):
+            answers.setdefault(pain_id, []).append(opportunity)
+    for placed in pains(entry.journey):
+        pain = placed.noun
+        shown_by = tuple(known(pain.evidence, sources))
+        concerned = [personas[id_] for id_ in dict.fromkeys(pain.personas) if id_ in personas]
+        yield PainRecord(
+            entry,
+            placed,
+            directory.channels_at(placed),
+            tuple(concerned) or tuple(personas.values()),
+            owner,
+            shown_by,
+            tuple(answers.get(pain.id, ())),
+            points_of(pain_weight(pain), len(shown_by)),
+        )
+
+
+def _lines(records: Iterable[PainRecord], shared: Mapping[str, SharedPain]) -> tuple[PainLine, ...]:
+    """Return the records as ranked lines; records of the same shared pain make one."""
+    tied: dict[str, list[PainRecord]] = {}
+    lines: list[PainLine] = []
+    for record in sorted(records, key=_record_rank):
+        if record.pain.same_as in shared:
+            tied.setdefault(record.pain.same_as or "", []).append(record)
+        else:
+            lines.append(PainLine(None, (record,)))
+    lines += (PainLine(shared[id_], tuple(same)) for id_, same in tied.items())
+    return tuple(sorted(lines, key=_line_rank))
+
+
+def _record_rank(record: PainRecord) -> tuple[int, float, int, str]:
+    return openness(record.pain.status), -record.points, -severity_weight(record.pain), record.entry.key
+
+
+def _line_rank(line: PainLine) -> tuple[int, float, int, int, str]:
+    severity = -max(severity_weight(record.pain) for record in line.records)
+    return openness(line.status), -line.points, severity, -len(line.maps), line.records[0].entry.key
+
+
+def _groups_of(record: PainRecord, grouping: Grouping) -> Iterator[tuple[str | None, str]]:
+    """Yield the keys and titles of the groups that a pain point belongs to; None and "" when there is none."""
+    found: list[tuple[str | None, str]] = []
+    match grouping:
+        case Grouping.STAGE:
+            found = [(" ".join(record.placed.stage.title.split()).casefold(), record.placed.stage.title)]
+        case Grouping.CHANNEL:
+            found = [(channel.key, channel.title) for channel in record.channels]
+        case Grouping.PERSONA:
+            found = [(f"{persona.map_key}#{persona.id}", persona.title) for persona in record.personas]
+        case Grouping.OWNER:
+            found = [(record.owner, record.owner)] if record.owner else []
+    yield from found or [(None, "")]

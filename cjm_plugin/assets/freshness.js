@@ -1,0 +1,60 @@
+/*
+ * The state of a review on the day a page is read: fresh, due soon or overdue. Without this file, a page
+ * tells that of the day it was built, and in any case the day the review is due.
+ */
+(() => {
+  "use strict";
+
+  const DAY = 24 * 60 * 60 * 1000;
+
+  function daysLeft(due) {
+    const now = new Date();
+    return Math.round((Date.parse(due) - Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())) / DAY);
+  }
+
+  function filled(forms, count, language) {
+    const form = forms[new Intl.PluralRules(language).select(count)] || forms.other || "";
+    return form.replace("{count}", count);
+  }
+
+  function tell(element, words) {
+    const left = daysLeft(element.dataset.cjmDue);
+    const state = left < 0 ? "overdue" : left <= words.soon ? "due-soon" : "fresh";
+    if (element.matches(".cjm-badge")) {
+      element.classList.remove("cjm-overdue", "cjm-due-soon", "cjm-fresh");
+      element.classList.add(`cjm-${state}`);
+      element.textContent = words[state];
+    } else if (element.matches(".cjm-banner")) {
+      element.hidden = state !== "overdue";
+      element.querySelector(".cjm-since").textContent = left < 0 ? `, ${filled(words.late, -left, words.language)}` : "";
+    } else {
+      element.dataset.state = state;
+    }
+  }
+
+  // How many rows are in a state, all of them or those with the same `data-owner` or `data-month`.
+  function count(element, language) {
+    const { cjmCount: state, cjmForms: forms } = element.dataset;
+    const same = ["owner", "month"].filter((name) => name in element.dataset);
+    const found = [...document.querySelectorAll(`.cjm tr[data-state="${state}"]`)].filter((row) =>
+      same.every((name) => row.dataset[name] === element.dataset[name]));
+    element.textContent = forms ? filled(JSON.parse(forms), found.length, language) : found.length;
+    element.classList.toggle("cjm-none", !found.length);
+    element.hidden = Boolean(forms) && !found.length;
+  }
+
+  function prepare() {
+    const source = document.querySelector("[data-cjm-review]");
+    if (!source) return;
+    const words = JSON.parse(source.dataset.cjmReview);
+    for (const element of document.querySelectorAll("[data-cjm-due]")) tell(element, words);
+    for (const element of document.querySelectorAll("[data-cjm-count]")) count(element, words.language);
+  }
+
+  // Material swaps the content of the page without loading it anew, and says so here.
+  if (window.document$) window.document$.subscribe(prepare);
+  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", prepare);
+  else prepare();
+  // A page may stay open for days.
+  document.addEventListener("visibilitychange", prepare);
+})();

@@ -1,0 +1,71 @@
+"""The rules of good practice, asked of every map of a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cjm_plugin.model.collection import Collection
+from cjm_plugin.rules.health import MapFindings, check_map, health
+from cjm_plugin.rules.rule import RuleLevel
+from cjm_plugin.rules.selection import Selection
+from cjm_plugin.rules.subject import Subject
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from cjm_plugin.checking.options import RuleOptions
+    from cjm_plugin.model.portfolio import Portfolio
+    from cjm_plugin.reading.portfolio import Reading
+
+OVERDUE_RULE = "review-overdue"
+"""The name of the rule whose level the option `overdue` sets."""
+
+_OVERDUE = {"ignore": None, "warn": RuleLevel.WARNING, "error": RuleLevel.ERROR}
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedMap:
+    """What the rules say of a map, and its health: 0 to 100, None when no rule applies."""
+
+    findings: MapFindings
+    health: int | None
+
+
+Judgement = Mapping[str, JudgedMap]
+"""What the rules say of each map, by its key."""
+
+
+def selection_of(options: RuleOptions) -> Selection:
+    """Return the rules that the options select. Raises ValueError that says what is wrong."""
+    selection = Selection.from_options(options.rules)
+    return selection if options.overdue is None else selection.with_level(OVERDUE_RULE, _OVERDUE[options.overdue])
+
+
+def judge(reading: Reading, selection: Selection, today: dt.date) -> Judgement:
+    """Ask the selected rules of every sound map, as it stands on `today`."""
+    subjects = _subjects(reading.portfolio, today)
+    found = {key: check_map(subject, selection) for key, subject in subjects}
+    return {key: JudgedMap(findings, health(findings)) for key, findings in found.items()}
+
+
+def _subjects(portfolio: Portfolio, today: dt.date) -> Iterator[tuple[str, Subject]]:
+    personas = {entry.persona.id: entry.persona for entry in portfolio.personas}
+    collections = _collections(portfolio)
+    for entry in portfolio.maps:
+        folder = collections.get(entry.collection)
+        yield entry.key, Subject(entry.journey, personas, portfolio.catalog, folder, today)
+
+
+def _collections(portfolio: Portfolio) -> dict[str, Collection]:
+    """Return the collections by key, each with the owner and the review cycle that it takes from those above it."""
+    complete: dict[str, Collection] = {}
+    for entry in sorted(portfolio.collections, key=lambda entry: entry.key):
+        above = complete.get(entry.key.rpartition("/")[0])
+        own = entry.collection
+        if above:
+            taken = {"owner": own.owner or above.owner, "review_cycle": own.review_cycle or above.review_cycle}
+            own = own.model_copy(update=taken)
+        complete[entry.key] = own
+    return complete

@@ -1,0 +1,138 @@
+"""`cjm diff`: what changed in the maps between two versions, in the language of the maps."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+import click
+
+from cjm_plugin.cli.exit_codes import FINDINGS
+from cjm_plugin.cli.options import language_option
+from cjm_plugin.history.difference.files import FileDifference, Version, file_difference
+from cjm_plugin.history.difference.revisions import differences, on_disk
+from cjm_plugin.history.git import GitError, open_repository
+from cjm_plugin.locale import Interface, interface
+from cjm_plugin.reading.folder import PERSONAS, Role, role_of
+
+FORMATS = ("text", "markdown", "json")
+_HEAD = "HEAD"
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Two revisions, as they were asked for; `new` None: the files on disk. `parted`: from where the two parted."""
+
+    old: str
+    new: str | None
+    parted: bool = False
+
+
+@click.command()
+@click.argument("old", required=False)
+@click.argument("new", required=False)
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
+@language_option
+@click.option(
+    "--maps-dir",
+    default="maps",
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of the maps.",
+)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 when something changed, as git does.")
+def diff(  # noqa: PLR0913 - click gives each option by name
+    old: str | None,
+    new: str | None,
+    *,
+    format_: str,
+    language: str,
+    maps_dir: Path,
+    output: Path | None,
+    exit_code: bool,
+) -> None:
+    """Tell what changed in the maps from OLD to NEW: git revisions, or two files.
+
+    Without NEW, OLD is compared with the files on disk; without both, HEAD is. `main..HEAD` is the same as
+    `main HEAD`. `main...HEAD` is what HEAD brings since it left main, as in a pull request.
+    """
+    today = dt.date.today()  # noqa: DTZ011 - the caller's calendar, not an instant
+    words = interface(language)
+    if old and new and Path(old).is_file() and Path(new).is_file():
+        asked = _Asked(old, new)
+        files = _between_files(Path(old), Path(new), today)
+    else:
+        asked = _asked(old, new)
+        files = _between_revisions(asked, maps_dir, today, words)
+    _write(_told(files, asked, format_, words), output)
+    if exit_code and not all(file.says_the_same for file in files):
+        raise SystemExit(FINDINGS)
+
+
+def _asked(old: str | None, new: str | None) -> _Asked:
+    """Read `main`, `main HEAD`, `main..HEAD` and `main...HEAD`; an end that is left out is HEAD."""
+    if new is not None:
+        for name in (old or "", new):
+            if ".." not in name and Path(name).is_file():
+                raise click.UsageError(f"{name} is a file; give two files, or two revisions with --maps-dir")
+        return _Asked(old or _HEAD, new)
+    for dots in ("...", ".."):
+        first, found, second = (old or "").partition(dots)
+        if found:
+            return _Asked(first or _HEAD, second or _HEAD, parted=dots == "...")
+    return _Asked(old or _HEAD, None)
+
+
+def _between_revisions(asked: _Asked, maps_dir: Path, today: dt.date, words: Interface) -> tuple[FileDifference, ...]:
+    try:
+        repository = open_repository(maps_dir if maps_dir.is_dir() else Path())
+        old = repository.merge_base(asked.old, asked.new or _HEAD) if asked.parted else asked.old
+        return differences(repository, old, asked.new, maps_dir, today)
+    except GitError as error:
+        raise click.UsageError(error.line(words.text)) from error
+
+
+def _between_files(old: Path, new: Path, today: dt.date) -> tuple[FileDifference, ...]:
+    """Compare two files as they are, whether they are in a repository or not: two versions of the second one."""
+    was, now = (Version(PurePosixPath(path.as_posix()), on_disk(path.resolve())) for path in (old, new))
+    if was.data == now.data:
+        return ()
+    return (replace(file_difference(_role_alone(new), was, now, today), old_path=now.path),)
+
+
+def _role_alone(path: Path) -> Role:
+    """Return what a file is by its name and folder; any other that somebody compares is a map."""
+    parts = (path.parent.name, path.name) if path.resolve().parent.name == PERSONAS else (path.name,)
+    return role_of(PurePosixPath(*parts)) or Role.MAP
+
+
+def _told(files: Sequence[FileDifference], asked: _Asked, format_: str, words: Interface) -> str:
+    """Return the output; what the other formats need is not imported."""
+    if format_ == "json":
+        from cjm_plugin.history.wording_json import as_json  # noqa: PLC0415
+
+        return as_json(files, asked.old, asked.new, words)
+    if format_ == "markdown":
+        from cjm_plugin.history.wording_markdown import as_markdown  # noqa: PLC0415
+
+        return as_markdown(files, words)
+    from cjm_plugin.history.wording_text import as_text  # noqa: PLC0415
+
+    return as_text(files, words)
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output is None:
+        # A console that lacks a letter shows its code.
+        encoding = sys.stdout.encoding or "utf-8"
+        click.echo(text.encode(encoding, "backslashreplace").decode(encoding), nl=False)
+        return
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+    except OSError as error:
+        raise click.FileError(str(output), error.strerror) from error

@@ -1,0 +1,1 @@
+"""Changes of map files that touch only the lines they must."""

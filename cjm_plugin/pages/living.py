@@ -1,0 +1,27 @@
+"""What a site tells of its maps beyond their own words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from cjm_plugin.pages.history_parts import KnownHistory
+from cjm_plugin.rules.health import MapFindings
+
+
+@dataclass(frozen=True, slots=True)
+class Living:
+    """What stands around the maps of a site.
+
+    `reviews`: there is a page of all reviews, and a calendar of them; `feed`: there is a feed of the changes.
+    `version` is the version of the site that is being published, "" when that is not known. `findings` are those of
+    the rules of good practice, `history` is what git knows, both by the key of the map. `is_preview`: its reader is
+    somebody who writes the maps.
+    """
+
+    reviews: bool = True
+    feed: bool = False
+    version: str = ""
+    findings: Mapping[str, MapFindings] = field(default_factory=dict)
+    history: Mapping[str, KnownHistory] = field(default_factory=dict)
+    is_preview: bool = False

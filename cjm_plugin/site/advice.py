@@ -1,0 +1,100 @@
+"""The rules of good practice in a build: which of them are to be heard, and what they say of each map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
+
+from cjm_plugin.checking.configuration import OVERDUE_LEVELS
+from cjm_plugin.checking.judging import OVERDUE_RULE, judge, selection_of
+from cjm_plugin.checking.option_files import ConfigurationError, from_pyproject
+from cjm_plugin.checking.options import RuleOptions
+from cjm_plugin.reading.diagnostics import Diagnostic
+from cjm_plugin.reading.nodes import find
+from cjm_plugin.reading.problems import Level, Problem
+from cjm_plugin.rules.rule import RuleLevel
+from cjm_plugin.rules.selection import Selection
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from cjm_plugin.reading.portfolio import Reading
+    from cjm_plugin.rules.health import MapFindings
+    from cjm_plugin.site.config import JourneyMapsConfig
+
+_PYPROJECT = "pyproject.toml"
+_LOUD = {RuleLevel.ERROR: Level.ERROR, RuleLevel.WARNING: Level.WARNING}
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """The rules that run, and the codes of those that somebody has made warnings or errors.
+
+    Only the latter stop a build, or a strict one: the others are advice, and a new version may have more of it.
+    """
+
+    selection: Selection
+    loud: frozenset[str]
+
+    @classmethod
+    def of(cls, options: JourneyMapsConfig, base: Path) -> Advice:
+        """Return what `mkdocs.yml` says, and where that is silent `pyproject.toml` in the same folder.
+
+        Raises PluginError when the latter says something that cannot be understood.
+        """
+        written = RuleOptions(options.rules or {}, options.overdue)
+        if options.rules is None or options.overdue is None:
+            written = _completed(written, base / _PYPROJECT, options)
+        try:
+            return cls(selection_of(written), frozenset(_loud(written)))
+        except ValueError as error:
+            raise PluginError(f"{_PYPROJECT}: tool.cjm.{error}") from error
+
+    def judge(self, reading: Reading, today: dt.date) -> dict[str, MapFindings]:
+        """Return what the rules say of each map, by its key."""
+        return {key: judged.findings for key, judged in judge(reading, self.selection, today).items()}
+
+    def told(self, findings: Mapping[str, MapFindings], reading: Reading, shown_maps: str) -> Iterator[Diagnostic]:
+        """Yield what is to be heard, with its places; the reading has kept its trees."""
+        for entry in reading.portfolio.maps:
+            for finding in findings[entry.key].findings:
+                if finding.rule.code in self.loud and finding.level in _LOUD:
+                    problem = Problem(finding.rule.code, finding.rule.message, _LOUD[finding.level])
+                    position, _ = find(reading.trees[entry.path], finding.loc)
+                    path = str(PurePosixPath(shown_maps) / entry.path)
+                    yield Diagnostic(problem, path, position, finding.values)
+
+    def quiet(self, findings: Mapping[str, MapFindings]) -> int:
+        """Return how many findings are advice only."""
+        return sum(finding.rule.code not in self.loud for found in findings.values() for finding in found.findings)
+
+
+def _loud(written: RuleOptions) -> Iterator[str]:
+    for level in _LOUD:
+        if level.value in written.rules:
+            yield from Selection.from_options({"select": written.rules[level.value]}).levels
+    if written.overdue in {"warn", "error"}:
+        yield from Selection.from_options({"select": OVERDUE_RULE}).levels
+
+
+def _completed(written: RuleOptions, path: Path, options: JourneyMapsConfig) -> RuleOptions:
+    if not path.is_file():
+        return written
+    try:
+        shared = from_pyproject(path, _PYPROJECT)
+    except ConfigurationError as error:
+        raise PluginError(error.line(str)) from error
+    rules, overdue = (shared[key].value if key in shared else None for key in ("rules", "overdue"))
+    if not isinstance(rules, dict | None):
+        raise PluginError(f"{_PYPROJECT}: tool.cjm.rules: a group of keys with values is expected")
+    if overdue not in {None, *OVERDUE_LEVELS}:
+        raise PluginError(f"{_PYPROJECT}: tool.cjm.overdue: {overdue!r} is not one of {', '.join(OVERDUE_LEVELS)}")
+    return RuleOptions(
+        (rules or {}) if options.rules is None else written.rules,
+        str(overdue) if overdue and options.overdue is None else written.overdue,
+    )

@@ -1,0 +1,110 @@
+"""What people can subscribe to: the calendar of the reviews and the feed of the maps."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urljoin
+
+from markupsafe import Markup
+from mkdocs.structure.files import File, InclusionLevel
+
+from cjm_plugin.exchange.calendar import reviews_ics
+from cjm_plugin.exchange.feed import MOST_ENTRIES, FeedItem, portfolio_feed
+from cjm_plugin.exchange.published_site import PublishedSite
+from cjm_plugin.pages.addresses import CALENDAR, FEED, REVIEWS_KEY, Site
+from cjm_plugin.pages.escaping import plain
+from cjm_plugin.pages.history_parts import told_change
+from cjm_plugin.site.files import Made
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import PurePosixPath
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from cjm_plugin.analysis.reviews import ReviewSchedule
+    from cjm_plugin.model.portfolio import MapEntry, Portfolio
+    from cjm_plugin.pages.history_parts import KnownHistory
+    from cjm_plugin.site.place import Place
+
+# Material asks for a sitemap beside whatever `link[rel=alternate]` finds; a second word keeps it from that.
+# https://github.com/squidfunk/mkdocs-material/blob/9.8.1/src/templates/assets/javascripts/integrations/alternate/index.ts
+_LINK = Markup('<link rel="alternate feed" type="application/atom+xml" href="{}">\n')
+
+
+def page_in_the_way(portfolio: Portfolio) -> PurePosixPath | None:
+    """Return the file or folder of the maps whose page has the address of the page of all reviews."""
+    files = [(entry.key, entry.path) for entry in portfolio.maps]
+    broken = [(entry.key, entry.path) for entry in portfolio.broken]
+    folders = [(entry.key, entry.folder) for entry in portfolio.collections]
+    return next((path for key, path in (*files, *broken, *folders) if key == REVIEWS_KEY), None)
+
+
+def published_site(place: Place, config: MkDocsConfig, language: str) -> PublishedSite:
+    """Return the site as files for subscribers know it; its pages have full addresses if it has `site_url`."""
+    site = Site(place.prefix, config.use_directory_urls)
+    root = _root(config)
+
+    def page_url(entry: MapEntry) -> str | None:
+        return urljoin(root, quote(site.url(entry.key))) if root else None
+
+    return PublishedSite(config.site_name, config.site_url, page_url, language)
+
+
+def feed_items(maps: Iterable[MapEntry], known: Mapping[str, KnownHistory], site: PublishedSite) -> Iterator[FeedItem]:
+    """Yield what changed on the maps, as far as it is committed: the newest changes, as many as a feed has."""
+    committed = [
+        (version.date, entry.key, entry, change)
+        for entry in maps
+        if entry.key in known
+        for change in known[entry.key].timeline.changes
+        if (version := change.version)
+    ]
+    newest = sorted(committed, key=lambda found: found[:2], reverse=True)[:MOST_ENTRIES]
+    for date, key, entry, change in newest:
+        yield FeedItem(
+            id=f"{change.commit}\n{key}",
+            title=f"{plain(entry.journey.title)}: {change.message}",
+            url=site.page_of(entry),
+            updated=date,
+            author=change.author,
+            summary="\n".join(told_change(change, site.words).sentences),
+        )
+
+
+def subscription_files(
+    schedule: ReviewSchedule, items: Iterable[FeedItem], site: PublishedSite, place: Place, config: MkDocsConfig
+) -> list[Made]:
+    """Return the calendar, and the feed when the site has an address: a feed needs to say where it stands."""
+    made = [_made(CALENDAR, reviews_ics(schedule, site), place, config)]
+    if site.url:
+        feed = portfolio_feed(items, schedule, site, feed_url=feed_url(place, config))
+        made.append(_made(FEED, feed, place, config))
+    return made
+
+
+def feed_url(place: Place, config: MkDocsConfig) -> str:
+    """Return the full address of the feed, of a site that has one."""
+    return urljoin(_root(config), quote(_uri(FEED, place)))
+
+
+def with_feed(html: str, address: str) -> str:
+    """Return the HTML of a page with the address of the feed in its head, where readers of feeds look for it.
+
+    https://www.rssboard.org/rss-autodiscovery
+    """
+    return html.replace("</head>", f"{_LINK.format(address)}</head>", 1)
+
+
+def _root(config: MkDocsConfig) -> str:
+    return config.site_url.rstrip("/") + "/" if config.site_url else ""
+
+
+def _made(name: str, content: bytes, place: Place, config: MkDocsConfig) -> Made:
+    file = File.generated(config, _uri(name, place), content=content, inclusion=InclusionLevel.INCLUDED)
+    return Made(file, place.shown_maps)
+
+
+def _uri(name: str, place: Place) -> str:
+    return posixpath.join(place.prefix, name)

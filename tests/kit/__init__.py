@@ -1,0 +1,1 @@
+"""The files that users copy: workflows, templates, hooks."""
