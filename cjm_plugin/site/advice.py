@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
@@ -12,20 +11,25 @@ from cjm_plugin.checking.configuration import OVERDUE_LEVELS
 from cjm_plugin.checking.judging import OVERDUE_RULE, judge, selection_of
 from cjm_plugin.checking.option_files import ConfigurationError, from_pyproject
 from cjm_plugin.checking.options import RuleOptions
+from cjm_plugin.checking.silences import check_silences
 from cjm_plugin.reading.diagnostics import Diagnostic
-from cjm_plugin.reading.nodes import find
+from cjm_plugin.reading.nodes import Mapping, find
+from cjm_plugin.reading.parsing import parse
 from cjm_plugin.reading.problems import Level, Problem
+from cjm_plugin.reading.text_file import TextFile, read_text
 from cjm_plugin.rules.rule import RuleLevel
 from cjm_plugin.rules.selection import Selection
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Iterator
+    from collections.abc import Mapping as Dictionary
+    from pathlib import Path, PurePosixPath
 
     from cjm_plugin.reading.portfolio import Reading
     from cjm_plugin.rules.health import MapFindings
     from cjm_plugin.site.config import JourneyMapsConfig
+    from cjm_plugin.site.place import Place
 
 _PYPROJECT = "pyproject.toml"
 _LOUD = {RuleLevel.ERROR: Level.ERROR, RuleLevel.WARNING: Level.WARNING}
@@ -59,19 +63,27 @@ class Advice:
         """Return what the rules say of each map, by its key."""
         return {key: judged.findings for key, judged in judge(reading, self.selection, today).items()}
 
-    def told(self, findings: Mapping[str, MapFindings], reading: Reading, shown_maps: str) -> Iterator[Diagnostic]:
-        """Yield what is to be heard, with its places; the reading has kept its trees."""
+    def told(self, findings: Dictionary[str, MapFindings], reading: Reading, place: Place) -> Iterator[Diagnostic]:
+        """Yield what is to be heard, with its places; when rules are loud, the reading has kept its trees."""
         for entry in reading.portfolio.maps:
+            path = place.shown(entry.path)
+            if entry.journey.silence:
+                tree = reading.trees.get(entry.path) or _tree(place, entry.path)
+                yield from check_silences(entry.journey, findings[entry.key], tree, path)
             for finding in findings[entry.key].findings:
                 if finding.rule.code in self.loud and finding.level in _LOUD:
                     problem = Problem(finding.rule.code, finding.rule.message, _LOUD[finding.level])
                     position, _ = find(reading.trees[entry.path], finding.loc)
-                    path = str(PurePosixPath(shown_maps) / entry.path)
                     yield Diagnostic(problem, path, position, finding.values)
 
-    def quiet(self, findings: Mapping[str, MapFindings]) -> int:
+    def quiet(self, findings: Dictionary[str, MapFindings]) -> int:
         """Return how many findings are advice only."""
         return sum(finding.rule.code not in self.loud for found in findings.values() for finding in found.findings)
+
+
+def _tree(place: Place, path: PurePosixPath) -> Mapping:
+    text = read_text(place.maps_dir / path, place.shown(path), place.maps_dir)
+    return (parse(text).root if isinstance(text, TextFile) else None) or Mapping(None)
 
 
 def _loud(written: RuleOptions) -> Iterator[str]:

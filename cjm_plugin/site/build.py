@@ -9,6 +9,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files, InclusionLevel
 
 from cjm_plugin.analysis.reviews import review_schedule
+from cjm_plugin.checking.day import check_day
 from cjm_plugin.locale import interface
 from cjm_plugin.pages.addresses import REVIEWS_KEY, Site
 from cjm_plugin.pages.contents import plan_pages
@@ -18,7 +19,7 @@ from cjm_plugin.reading.portfolio import read_portfolio
 from cjm_plugin.site.advice import Advice
 from cjm_plugin.site.assets import asset_files
 from cjm_plugin.site.clashes import clashes, same_address
-from cjm_plugin.site.config import JourneyMapsConfig, build_day, site_language, site_version
+from cjm_plugin.site.config import JourneyMapsConfig, site_language, site_version
 from cjm_plugin.site.files import (
     Made,
     MadePage,
@@ -69,7 +70,7 @@ class SiteBuild:
         self._language = site_language(options, config.theme)
         self._translate = interface(self._language).text
         try:
-            self._today = build_day(options)
+            self._today = check_day(options.today)
         except ValueError as error:
             raise PluginError(str(error)) from error
         self._advice = Advice.of(options, self._place.base)
@@ -91,7 +92,7 @@ class SiteBuild:
         quiet = self._advice.quiet(self._findings)
         if quiet:
             log.info("%d remarks on good practice; the pages of the maps list them, and so does `cjm check`", quiet)
-        advice = self._advice.told(self._findings, self._reading, self._place.shown_maps)
+        advice = self._advice.told(self._findings, self._reading, self._place)
         self._drop([*among_us, *clashes(self._made, self._by_hand, self._place)], [*self._reading.diagnostics, *advice])
 
     def add_to(self, files: Files) -> Files:

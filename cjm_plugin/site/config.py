@@ -133,16 +133,3 @@ def site_version() -> str:
     mike says it to the build: https://github.com/jimporter/mike/blob/v2.2.0/mike/mkdocs_utils.py#L19
     """
     return os.environ.get("MIKE_DOCS_VERSION", "")
-
-
-def build_day(options: JourneyMapsConfig) -> dt.date:
-    """Return the day a build is made for; raise ValueError when SOURCE_DATE_EPOCH is not a moment."""
-    if options.today:
-        return options.today
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if not epoch:
-        return dt.date.today()  # noqa: DTZ011 - the reader's calendar, not an instant
-    try:
-        return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
-    except (ValueError, OverflowError, OSError) as error:
-        raise ValueError(f"SOURCE_DATE_EPOCH must be a number of seconds, not {epoch!r}") from error

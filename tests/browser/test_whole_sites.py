@@ -269,7 +269,8 @@ def test_a_nasty_map_says_everything_without_scripts(nasty: Served, browser: Bro
 
 def text_without_scripts(browser: Browser, address: str) -> str:
     """Return what can be read on a page where no script runs; check that no source of a diagram can."""
-    context = browser.new_context(java_script_enabled=False)
+    # As tall as the page: what is out of sight has no innerText.
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 20000})
     page = context.new_page()
     page.goto(address)
     seen = one_line(page.inner_text("article.cjm"))

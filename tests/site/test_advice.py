@@ -103,3 +103,13 @@ def test_mistakes_in_the_options_are_told_by_mkdocs(project: Project, cjm: dict[
     project.configure(cjm=cjm)
     with pytest.raises(Abort, match="configuration error"):
         project.build()
+
+
+@pytest.mark.parametrize("loud", [{}, {"overdue": "warn"}], ids=["", "loud"])
+def test_a_silence_without_a_rule_is_reported(project: Project, loud: dict[str, Any]) -> None:
+    silence = [{"rule": "review-overdue", "reason": "x"}, {"rule": "CJM999", "reason": "x"}]
+    project.write("maps/loose.yaml", a_map("Loose map", review=OVERDUE, silence=silence))
+    project.configure(cjm=loud)
+    (warning,) = project.build().warnings
+    assert "CJM084" in warning
+    assert "CJM999" in warning
