@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from click.core import ParameterSource
 
 from cjm_plugin.checking.changes import changes_since, touched
-from cjm_plugin.checking.configuration import Configuration, ConfigurationError, read_configuration
+from cjm_plugin.checking.configuration import Configuration
 from cjm_plugin.checking.coupling import left_behind, watches_nothing
-from cjm_plugin.checking.day import check_day
 from cjm_plugin.checking.issue import sorted_issues
 from cjm_plugin.checking.options import RuleOptions
 from cjm_plugin.checking.remembered import remembered_check
+from cjm_plugin.cli import project
 from cjm_plugin.cli.exit_codes import FINDINGS
-from cjm_plugin.cli.options import language_option
+from cjm_plugin.cli.options import FOLDER, language_option
+from cjm_plugin.cli.project import default_folder, existing
 from cjm_plugin.cli.report_formats import FORMATS, written
 from cjm_plugin.cli.report_formats.telling import Telling, top_folder
 from cjm_plugin.cli.report_formats.text import summary
@@ -31,9 +31,6 @@ from cjm_plugin.locale import N_, Interface, interface
 if TYPE_CHECKING:
     from cjm_plugin.checking.report import Report
 
-DEFAULT_FOLDER = "maps"
-
-NO_FOLDER = N_('there is no folder "{folder}"; name the folder of the maps')
 EXPLAINED = N_("`cjm rule CODE` explains a rule of good practice")
 
 
@@ -46,7 +43,7 @@ class _Folder:
 
 
 @click.command()
-@click.argument("maps_dir", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("maps_dir", type=FOLDER, default=default_folder, callback=existing)
 @click.option(
     "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="What is written."
 )
@@ -59,7 +56,7 @@ class _Folder:
 @language_option
 def check(  # noqa: PLR0913 - one for each option
     *,
-    maps_dir: Path | None,
+    maps_dir: Path,
     form: str,
     strict: bool,
     select: tuple[str, ...],
@@ -74,14 +71,14 @@ def check(  # noqa: PLR0913 - one for each option
     Options come from the plugin's entry in mkdocs.yml and from [tool.cjm] in pyproject.toml; those given here win.
     The exit code is 1 when there are errors, 2 when the command cannot be understood. Notes never fail a check.
     """
-    configuration = _configuration(language)
-    words = interface(_language(language, configuration))
+    configuration = project.configuration(language)
+    words = interface(language)
     for message, values in configuration.notes:
         click.echo(words.text(message).format_map(values), err=True)
-    folder = _folder(maps_dir, configuration, words)
+    folder = _Folder(maps_dir, maps_dir.as_posix())
     options = _rule_options(configuration, select, ignore)
     cache = Cache(None) if no_cache else open_cache("check")
-    report = _report(folder, options, _day(configuration), cache, configuration)
+    report = _report(folder, options, project.today(None), cache, configuration)
     report = _coupled(report, folder, changed_since, words)
     to_terminal = output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     telling = Telling(report, words, folder.path, folder.shown_as, top_folder(folder.path, os.environ), to_terminal)
@@ -93,25 +90,6 @@ def check(  # noqa: PLR0913 - one for each option
         raise SystemExit(FINDINGS)
 
 
-def _configuration(language: str) -> Configuration:
-    try:
-        return read_configuration(Path())
-    except ConfigurationError as error:
-        raise click.UsageError(error.line(interface(language).text)) from error
-
-
-def _language(given: str, configuration: Configuration) -> str:
-    source = click.get_current_context().get_parameter_source("language")
-    return configuration.language or given if source is ParameterSource.DEFAULT else given
-
-
-def _folder(given: Path | None, configuration: Configuration, words: Interface) -> _Folder:
-    path = given or Path(configuration.maps_dir or DEFAULT_FOLDER)
-    if not path.is_dir():
-        raise click.UsageError(words.text(NO_FOLDER).format(folder=path))
-    return _Folder(path, path.as_posix())
-
-
 def _rule_options(configuration: Configuration, select: tuple[str, ...], ignore: tuple[str, ...]) -> RuleOptions:
     given = {"select": _codes(select), "ignore": _codes(ignore)}
     rules = {**configuration.rules, **{key: codes for key, codes in given.items() if codes}}
@@ -121,13 +99,6 @@ def _rule_options(configuration: Configuration, select: tuple[str, ...], ignore:
 def _codes(values: tuple[str, ...]) -> list[str]:
     """Return the codes of an option that may be given several times, with commas too."""
     return [code.strip() for value in values for code in value.split(",") if code.strip()]
-
-
-def _day(configuration: Configuration) -> dt.date:
-    try:
-        return check_day(configuration.today)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from error
 
 
 def _report(

@@ -7,7 +7,8 @@ from pathlib import Path, PurePosixPath
 import click
 
 from cjm_plugin.cli.exit_codes import FINDINGS
-from cjm_plugin.cli.options import language_option
+from cjm_plugin.cli.options import FOLDER, language_option
+from cjm_plugin.cli.project import default_folder, existing
 from cjm_plugin.editing.refusal import EditRefusedError
 from cjm_plugin.editing.replacing import replace_content
 from cjm_plugin.exchange.codeowners import (
@@ -34,7 +35,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command()
-@click.argument("maps_dir", default="maps", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("maps_dir", type=FOLDER, default=default_folder, callback=existing)
 @click.option("--write", "target", type=_FILE, help="Put the block into this file; the rest of it stays as it is.")
 @click.option("--check", "checked", type=_FILE, help="Only tell whether this file is up to date: exit code 0 or 1.")
 @language_option

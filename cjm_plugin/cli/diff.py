@@ -11,15 +11,19 @@ from pathlib import Path, PurePosixPath
 import click
 
 from cjm_plugin.cli.exit_codes import FINDINGS
-from cjm_plugin.cli.options import language_option
+from cjm_plugin.cli.options import FOLDER, language_option
+from cjm_plugin.cli.project import default_folder, no_folder
 from cjm_plugin.history.difference.files import FileDifference, Version, file_difference
 from cjm_plugin.history.difference.revisions import differences, on_disk
 from cjm_plugin.history.git import GitError, open_repository
-from cjm_plugin.locale import Interface, interface
-from cjm_plugin.reading.folder import PERSONAS, Role, role_of
+from cjm_plugin.locale import N_, Interface, interface
+from cjm_plugin.reading.folder import PERSONAS, YAML_SUFFIXES, Role, role_of
 
 FORMATS = ("text", "markdown", "json")
 _HEAD = "HEAD"
+
+_ONE_FILE = N_('"{file}" is a file, or would be one; give two files that exist, two revisions, or nothing at all')
+_TWO_RANGES = N_('"{range}" names both ends already')
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +42,9 @@ class _Asked:
 @language_option
 @click.option(
     "--maps-dir",
-    default="maps",
-    show_default=True,
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER,
+    default=default_folder,
+    show_default="the project's, or maps",
     help="The folder of the maps.",
 )
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
@@ -66,19 +70,21 @@ def diff(  # noqa: PLR0913 - click gives each option by name
         asked = _Asked(old, new)
         files = _between_files(Path(old), Path(new), today)
     else:
-        asked = _asked(old, new)
+        asked = _asked(old, new, words)
         files = _between_revisions(asked, maps_dir, today, words)
     _write(_told(files, asked, format_, words), output)
     if exit_code and not all(file.says_the_same for file in files):
         raise SystemExit(FINDINGS)
 
 
-def _asked(old: str | None, new: str | None) -> _Asked:
+def _asked(old: str | None, new: str | None, words: Interface) -> _Asked:
     """Read `main`, `main HEAD`, `main..HEAD` and `main...HEAD`; an end that is left out is HEAD."""
+    for name in (old or "", new or ""):
+        if _is_file(name):
+            raise click.UsageError(words.text(_ONE_FILE).format(file=name))
     if new is not None:
-        for name in (old or "", new):
-            if ".." not in name and Path(name).is_file():
-                raise click.UsageError(f"{name} is a file; give two files, or two revisions with --maps-dir")
+        if ".." in (old or ""):
+            raise click.UsageError(words.text(_TWO_RANGES).format(range=old))
         return _Asked(old or _HEAD, new)
     for dots in ("...", ".."):
         first, found, second = (old or "").partition(dots)
@@ -87,10 +93,17 @@ def _asked(old: str | None, new: str | None) -> _Asked:
     return _Asked(old or _HEAD, None)
 
 
+def _is_file(name: str) -> bool:
+    return Path(name).is_file() or PurePosixPath(name).suffix in YAML_SUFFIXES
+
+
 def _between_revisions(asked: _Asked, maps_dir: Path, today: dt.date, words: Interface) -> tuple[FileDifference, ...]:
     try:
         repository = open_repository(maps_dir if maps_dir.is_dir() else Path())
         old = repository.merge_base(asked.old, asked.new or _HEAD) if asked.parted else asked.old
+        # It may be gone from the disk, but not from all that is compared: "nothing changed" would be a lie.
+        if not maps_dir.is_dir() and not any(repository.files_at(each, maps_dir) for each in (old, asked.new or old)):
+            raise no_folder(maps_dir)
         return differences(repository, old, asked.new, maps_dir, today)
     except GitError as error:
         raise click.UsageError(error.line(words.text)) from error

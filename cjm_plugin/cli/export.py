@@ -10,8 +10,9 @@ from urllib.parse import quote
 import click
 
 from cjm_plugin.analysis.registers import Registers, registers
+from cjm_plugin.cli import project
 from cjm_plugin.cli.exit_codes import FINDINGS
-from cjm_plugin.cli.options import language_option
+from cjm_plugin.cli.options import language_option, maps_option
 from cjm_plugin.cli.parameters import day
 from cjm_plugin.exchange.tables import UrlOf
 from cjm_plugin.locale import N_, Interface, interface
@@ -56,13 +57,7 @@ _WRITERS: Mapping[str, Writer] = {"json": _json, "csv": _csv, "xlsx": _xlsx}
 
 @click.command()
 @click.argument("form", type=click.Choice(list(_WRITERS)))
-@click.option(
-    "--maps-dir",
-    default="maps",
-    show_default=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The folder of the maps.",
-)
+@maps_option
 @click.option(
     "--output",
     default=".",
@@ -89,7 +84,7 @@ def export(  # noqa: PLR0913 - one for each option
     """
     words = interface(language)
     reading = read_portfolio(maps_dir, maps_dir.as_posix())
-    now = today or dt.date.today()  # noqa: DTZ011 - the caller's calendar, not an instant
+    now = project.today(today)
     told = registers(reading.portfolio, now)
     for path, content in _WRITERS[form](told, words, _addresses(url), separator):
         click.echo(harmless(str(_write(output / path, content))))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from pathlib import Path
 
 import click
 
-from cjm_plugin.cli.options import language_option
-from cjm_plugin.cli.posts import OVERDUE_LABEL, change_post, maps_option, overdue_post, told_plainly
+from cjm_plugin.cli.options import language_option, maps_option
+from cjm_plugin.cli.posts import OVERDUE_LABEL, change_post, overdue_post, told_plainly
+from cjm_plugin.cli.project import today
 from cjm_plugin.exchange.platforms.github import LONGEST, GitHub
 from cjm_plugin.exchange.platforms.texts import OVERDUE
 from cjm_plugin.locale import interface
@@ -79,8 +79,7 @@ def comment(  # noqa: PLR0913, PLR0917 - one for each option
 @click.pass_obj
 def overdue(repository: GitHub, maps_dir: Path, link_base: str, label: str, language: str) -> None:
     """Keep one open issue with the maps to review today; close it when there are none."""
-    today = dt.date.today()  # noqa: DTZ011 - the calendar of the machine, not an instant
-    post = overdue_post(maps_dir, link_base, today, LONGEST, interface(language))
+    post = overdue_post(maps_dir, link_base, today(None), LONGEST, interface(language))
     with told_plainly():
         if post:
             click.echo(repository.put_issue(post.kind, label, post.title, post.text))

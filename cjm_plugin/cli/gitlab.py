@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from functools import wraps
 from pathlib import Path
@@ -10,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cjm_plugin.cli.options import language_option
-from cjm_plugin.cli.posts import OVERDUE_LABEL, change_post, maps_option, overdue_post, told_plainly
+from cjm_plugin.cli.options import language_option, maps_option
+from cjm_plugin.cli.posts import OVERDUE_LABEL, change_post, overdue_post, told_plainly
+from cjm_plugin.cli.project import today
 from cjm_plugin.exchange.platforms.code_quality import code_quality
 from cjm_plugin.exchange.platforms.gitlab import LONGEST, GitLab
 from cjm_plugin.exchange.platforms.texts import OVERDUE
@@ -68,8 +68,7 @@ def note(project: GitLab, file: Path, merge_request: int, language: str) -> None
 @language_option
 def overdue(project: GitLab, maps_dir: Path, link_base: str, label: str, language: str) -> None:
     """Keep one open issue with the maps to review today; close it when there are none."""
-    today = dt.date.today()  # noqa: DTZ011 - the calendar of the machine, not an instant
-    post = overdue_post(maps_dir, link_base, today, LONGEST, interface(language))
+    post = overdue_post(maps_dir, link_base, today(None), LONGEST, interface(language))
     with told_plainly():
         if post:
             click.echo(project.put_issue(post.kind, label, post.title, post.text))

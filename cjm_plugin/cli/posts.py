@@ -76,14 +76,3 @@ def told_plainly() -> Iterator[None]:
         yield
     except PlatformError as error:
         raise click.ClickException(str(error)) from error
-
-
-def maps_option(function: click.decorators.FC) -> click.decorators.FC:
-    """Add the option for the folder of the maps."""
-    return click.option(
-        "--maps-dir",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        default="maps",
-        show_default=True,
-        help="The folder of the maps.",
-    )(function)

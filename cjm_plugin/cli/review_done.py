@@ -12,6 +12,7 @@ import click
 from cjm_plugin.cli.exit_codes import FINDINGS
 from cjm_plugin.cli.options import language_option
 from cjm_plugin.cli.parameters import day
+from cjm_plugin.cli.project import default_folder
 from cjm_plugin.editing.refusal import EditRefusedError
 from cjm_plugin.editing.review_file import BrokenMapError, record_in_file
 from cjm_plugin.editing.review_record import ReviewRecord
@@ -67,7 +68,7 @@ def _recorded(file: Path, record: ReviewRecord, today: dt.date, words: Interface
     """Record a review in one file and tell about it; return whether it is recorded."""
     shown = harmless(file.as_posix())
     try:
-        review = record_in_file(file, record, today)
+        review = record_in_file(file, record, today, _root(file))
     except BrokenMapError as error:
         for diagnostic in error.diagnostics:
             click.echo(diagnostic.line(words.text), err=True)
@@ -77,6 +78,12 @@ def _recorded(file: Path, record: ReviewRecord, today: dt.date, words: Interface
         return False
     click.echo(words.text(_KNOWN).format(file=shown) if review is None else _told(shown, record, review, words))
     return True
+
+
+def _root(file: Path) -> Path:
+    """Return the folder that a link may not lead out of: that of the maps, or the file's own."""
+    folder = default_folder()
+    return folder if file.absolute().is_relative_to(folder.absolute()) else file.parent
 
 
 def _told(shown: str, record: ReviewRecord, review: Review, words: Interface) -> str:

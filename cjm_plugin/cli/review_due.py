@@ -9,8 +9,9 @@ import click
 
 from cjm_plugin.analysis.review import DUE_SOON_DAYS
 from cjm_plugin.analysis.reviews import ReviewSchedule, review_schedule
+from cjm_plugin.cli import project
 from cjm_plugin.cli.exit_codes import FINDINGS
-from cjm_plugin.cli.options import language_option
+from cjm_plugin.cli.options import language_option, maps_option
 from cjm_plugin.cli.parameters import day, span
 from cjm_plugin.cli.review_report import DueReviews, as_json, as_markdown, as_text
 from cjm_plugin.locale import N_, Interface, interface
@@ -35,13 +36,7 @@ _WRITERS = {"text": as_text, "json": as_json, "markdown": as_markdown}
 )
 @click.option("--owner", "owners", multiple=True, help="Only the maps of this owner; may be given several times.")
 @click.option("--format", "form", type=click.Choice(list(_WRITERS)), default="text", show_default=True)
-@click.option(
-    "--maps-dir",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default="maps",
-    show_default=True,
-    help="The folder of the maps.",
-)
+@maps_option
 @click.option(
     "--link-base",
     default="",
@@ -63,7 +58,7 @@ def due(  # noqa: PLR0913 - one for each option
 ) -> None:
     """List the maps to review: overdue, never reviewed, due soon. The exit code is 0, whatever is found."""
     words = interface(language)
-    now = today or dt.date.today()  # noqa: DTZ011 - the caller's calendar, not an instant
+    now = project.today(today)
     reading = read_portfolio(maps_dir, maps_dir.as_posix())
     schedule = review_schedule(reading.portfolio, now)
     wanted = {_meant(owner, schedule, words) for owner in owners}

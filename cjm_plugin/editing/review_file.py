@@ -28,16 +28,16 @@ class BrokenMapError(Exception):
         self.diagnostics = diagnostics
 
 
-def record_in_file(path: Path, record: ReviewRecord, today: dt.date) -> Review | None:
+def record_in_file(path: Path, record: ReviewRecord, today: dt.date, root: Path | None = None) -> Review | None:
     """Record a review in the file of a map; return what its `review` says now, None when it said so before.
 
     Raises BrokenMapError for a file that cannot be read and for a map with errors, EditRefusedError for a file that is
     not a map, a review that cannot be (see `check_order`), a layout that cannot be changed safely, and a file that
     cannot be written.
-    After each of them the file is as it was.
+    After each of them the file is as it was. A link may not lead out of `root`, by default its folder.
     """
     shown = path.as_posix()
-    old = _bytes_of(path, shown)
+    old = _bytes_of(path, shown, root or path.parent)
     known = _map_of(old, shown).review
     if is_recorded(known, record):
         return None
@@ -51,8 +51,8 @@ def record_in_file(path: Path, record: ReviewRecord, today: dt.date) -> Review |
     return proof.review
 
 
-def _bytes_of(path: Path, shown: str) -> bytes:
-    text = read_text(path, shown, path.resolve().parent)
+def _bytes_of(path: Path, shown: str, root: Path) -> bytes:
+    text = read_text(path, shown, root)
     if isinstance(text, Diagnostic):
         raise BrokenMapError([text])
     return path.read_bytes()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cjm_plugin.history.log import Unknown, read_history
 from cjm_plugin.history.timeline import Timelines
+from cjm_plugin.locale import N_
 from cjm_plugin.pages.history_parts import KnownHistory
 from cjm_plugin.site.reporting import log
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
     from cjm_plugin.history.log import HistoryProblem
     from cjm_plugin.model.portfolio import Portfolio
+
+NO_HISTORY = N_("pages tell no history: {reason}")
+OR_NONE = N_("{reason}; or set the option `history` to false")
 
 _NOTHING_TO_KNOW = {Unknown.NO_GIT, Unknown.NO_REPOSITORY, Unknown.NO_COMMITS, Unknown.NOT_COMMITTED}
 """A folder that is in no repository, or not yet, is no mistake. Half a history is: its pages would tell it wrongly."""
@@ -37,6 +41,6 @@ def known_histories(portfolio: Portfolio, maps_dir: Path, translate: Callable[[s
 def _say(problem: HistoryProblem, translate: Callable[[str], str]) -> None:
     line = problem.line(translate)
     if problem.kind in _NOTHING_TO_KNOW:
-        log.info("pages tell no history: %s", line)
+        log.info("%s", translate(NO_HISTORY).format(reason=line))
     else:
-        log.warning("%s; or set the option 'history' to false", line)
+        log.warning("%s", translate(OR_NONE).format(reason=line))

@@ -199,7 +199,10 @@ def test_a_link_is_not_followed(work: Work, tmp_path: Path) -> None:
     [
         (("nowhere",), 'there is no revision "nowhere"'),
         (("nowhere...HEAD",), 'there is no revision "nowhere"'),
-        (("HEAD", MAP), f"{MAP} is a file"),
+        (("HEAD", MAP), f'"{MAP}" is a file'),
+        ((MAP,), f'"{MAP}" is a file'),
+        (("HEAD...HEAD", "HEAD"), '"HEAD...HEAD" names both ends already'),
+        (("--maps-dir", "nowhere"), 'there is no folder "nowhere"'),
         (("--format", "html"), "'html' is not one of"),
         (("--maps-dir", "../elsewhere"), "outside the repository"),
     ],

@@ -144,7 +144,7 @@ def test_the_language_can_be_chosen() -> None:
         (["--within", "-3 days"], "'-3 days' is not a span"),
         (["--today", "21.11.2026"], "'21.11.2026' is not a day"),
         (["--today", "2026-02-30"], "'2026-02-30' is not a day"),
-        (["--maps-dir", "nowhere"], "does not exist"),
+        (["--maps-dir", "nowhere"], 'there is no folder "nowhere"'),
     ],
 )
 def test_wrong_calls(arguments: list[str], message: str) -> None:

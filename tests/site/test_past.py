@@ -49,7 +49,7 @@ def test_a_shallow_clone_is_told_once_with_the_remedy(in_git: Project, tmp_path:
     built = project.build()
     (warning,) = built.warnings
     assert "fetch-depth: 0" in warning
-    assert "'history'" in warning
+    assert "`history`" in warning
     assert "maps/loose/index.html" in built.files()
     project.configure(cjm={"history": False})
     assert project.build().warnings == []
