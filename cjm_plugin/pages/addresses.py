@@ -10,10 +10,22 @@ from urllib.parse import quote
 
 PERSONAS_KEY = "personas"
 REVIEWS_KEY = "reviews"
+PAINS_KEY = "pains"
+OPPORTUNITIES_KEY = "opportunities"
+
+REGISTER_KEYS = frozenset({PAINS_KEY, OPPORTUNITIES_KEY})
+"""The pages over all maps that come after the reviews; each can be left out."""
 
 CALENDAR = "reviews.ics"
 FEED = "feed.xml"
-"""Files beside the pages, to subscribe to; people have their addresses in other programs, so they never change."""
+PAINS_CSV = "pains.csv"
+OPPORTUNITIES_CSV = "opportunities.csv"
+WORKBOOK = "portfolio.xlsx"
+PORTFOLIO_JSON = "api/portfolio.json"
+"""Files beside the pages, to subscribe to or to work with.
+
+People have their addresses in other programs, so they never change.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import PurePosixPath
 
 from cjm_plugin.analysis.curve import emotion_curve
+from cjm_plugin.analysis.registers import Registers, registers
 from cjm_plugin.locale import interface, supported
 from cjm_plugin.model.portfolio import BrokenEntry, CollectionEntry, MapEntry, PersonaEntry
-from cjm_plugin.pages.addresses import PERSONAS_KEY, REVIEWS_KEY, Addresses, Site
+from cjm_plugin.pages.addresses import OPPORTUNITIES_KEY, PAINS_KEY, PERSONAS_KEY, REVIEWS_KEY, Addresses, Site
 from cjm_plugin.pages.charts.preview import preview_png
 from cjm_plugin.pages.document import MAX_SHORT_TITLE, PageDocument, shortened
 from cjm_plugin.pages.escaping import plain
 from cjm_plugin.pages.library import Library
 from cjm_plugin.pages.living import Living
 from cjm_plugin.pages.map_page import map_page
+from cjm_plugin.pages.opportunities_page import opportunities_page
 from cjm_plugin.pages.overview_pages import (
     MAPS_TITLE,
     PERSONAS_TITLE,
@@ -26,12 +28,17 @@ from cjm_plugin.pages.overview_pages import (
     persona_page,
     personas_page,
 )
+from cjm_plugin.pages.pains_page import pains_page
 from cjm_plugin.pages.problem_page import problem_page
+from cjm_plugin.pages.register_parts import REGISTER_TITLES
 from cjm_plugin.pages.rendering import Renderer
 from cjm_plugin.pages.reviews_page import REVIEWS_TITLE, reviews_page
 from cjm_plugin.reading.diagnostics import Diagnostic
 from cjm_plugin.reading.folder import role_of
 from cjm_plugin.reading.portfolio import Reading
+
+_REGISTER_PAGES = {PAINS_KEY: pains_page, OPPORTUNITIES_KEY: opportunities_page}
+"""What makes the pages over all maps, by their key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +64,45 @@ class PlannedPage:
         return self._make(Addresses(site, site.url(self.key), PurePosixPath(site.prefix, folder), edit))
 
 
-def plan_pages(
-    reading: Reading, *, shown_as: str, language: str, today: dt.date, living: Living | None = None
+def plan_pages(  # noqa: PLR0913 - all that pages are made from
+    reading: Reading,
+    *,
+    shown_as: str,
+    language: str,
+    today: dt.date,
+    living: Living | None = None,
+    told: Callable[[], Registers] | None = None,
 ) -> tuple[PlannedPage, ...]:
     """List the pages of what was read, in the order of the menu.
 
-    `shown_as` is how diagnostics name the maps folder; `language` is the site's.
+    `shown_as` is how diagnostics name the maps folder; `language` is the site's. `told` gives
+    the registers of the portfolio when the first page needs them; by default they are worked out then.
     """
-    return tuple(_Planner(reading, shown_as, language, today, living or Living()).pages())
+    told = told or cache(partial(registers, reading.portfolio, today))
+    planner = _Planner(reading, shown_as=shown_as, language=language, today=today, living=living or Living(), told=told)
+    return tuple(planner.pages())
 
 
 class _Planner:
-    """Puts pages in order: the index, loose maps, the collections with theirs, the personas, the reviews."""
+    """Puts pages in order: the index, loose maps, the collections with theirs, personas, reviews, the registers."""
 
-    def __init__(self, reading: Reading, shown_as: str, language: str, today: dt.date, living: Living) -> None:
+    def __init__(  # noqa: PLR0913 - all that pages are made from
+        self,
+        reading: Reading,
+        *,
+        shown_as: str,
+        language: str,
+        today: dt.date,
+        living: Living,
+        told: Callable[[], Registers],
+    ) -> None:
         self._library = Library.of(reading.portfolio)
         self._diagnostics = reading.diagnostics
         self._shown_as = PurePosixPath(shown_as)
         self._language = language
         self._today = today
         self._living = living
+        self._told = told
 
     def pages(self) -> Iterator[PlannedPage]:
         renderer = self._renderer(None)
@@ -95,6 +121,16 @@ class _Planner:
             title = renderer.words.text(REVIEWS_TITLE)
             make = lambda here: reviews_page(library, self._living, renderer, here)  # noqa: E731
             yield PlannedPage(REVIEWS_KEY, title, None, (), False, make)
+        if library.portfolio.maps:
+            yield from self._registers()
+
+    def _registers(self) -> Iterator[PlannedPage]:
+        """Yield the pages that tell what all maps say together."""
+        renderer, living = self._renderer(None), self._living
+        for key, title in REGISTER_TITLES.items():
+            if key in living.registers:
+                page = lambda here, key=key: _REGISTER_PAGES[key](self._told(), living, renderer, here)  # noqa: E731
+                yield PlannedPage(key, renderer.words.text(title), None, (), False, page)
 
     def _below(self, folder: str) -> Iterator[PlannedPage]:
         """Yield the maps of a folder, then its collections with all that is in them."""

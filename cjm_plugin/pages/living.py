@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from cjm_plugin.pages.addresses import REGISTER_KEYS
 from cjm_plugin.pages.history_parts import KnownHistory
 from cjm_plugin.rules.health import MapFindings
 
@@ -14,6 +15,7 @@ class Living:
     """What stands around the maps of a site.
 
     `reviews`: there is a page of all reviews, and a calendar of them; `feed`: there is a feed of the changes.
+    `registers` are the keys of the pages over all maps that there are, `downloads` the files of the same to work with.
     `version` is the version of the site that is being published, "" when that is not known. `findings` are those of
     the rules of good practice, `history` is what git knows, both by the key of the map. `is_preview`: its reader is
     somebody who writes the maps.
@@ -21,6 +23,8 @@ class Living:
 
     reviews: bool = True
     feed: bool = False
+    registers: frozenset[str] = REGISTER_KEYS
+    downloads: frozenset[str] = frozenset()
     version: str = ""
     findings: Mapping[str, MapFindings] = field(default_factory=dict)
     history: Mapping[str, KnownHistory] = field(default_factory=dict)

@@ -20,6 +20,7 @@ from cjm_plugin.pages.escaping import plain
 from cjm_plugin.pages.freshness import overdue_forms, review_words
 from cjm_plugin.pages.library import Library
 from cjm_plugin.pages.living import Living
+from cjm_plugin.pages.register_parts import REGISTER_TITLES
 from cjm_plugin.pages.rendering import Identity, Renderer
 
 MAPS_TITLE = N_("Journey maps")
@@ -62,6 +63,7 @@ def index_page(library: Library, living: Living, renderer: Renderer, addresses: 
         "overdue": sum(row.review.freshness is Freshness.OVERDUE for row in rows),
         "people": len(library.portfolio.personas),
         "living": living,
+        "registers": [(k, renderer.words.text(it)) for k, it in REGISTER_TITLES.items() if k in living.registers],
         "overdue_forms": overdue_forms(renderer.words.language),
         "review_words": review_words(renderer.words.language),
     }

@@ -17,6 +17,7 @@ from cjm_plugin.model.walk import Placed, moments, opportunities, pains
 from cjm_plugin.pages.escaping import plain
 from cjm_plugin.pages.labels import LABELS
 
+R = TypeVar("R")
 T = TypeVar("T")
 
 NOTHING = ""
@@ -24,28 +25,28 @@ NOTHING = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Column(Generic[T]):
+class Column(Generic[R]):
     """Something that rows can be told apart by. `name` stands in the address of the page: never change one."""
 
     name: str
     title: str
     labels: Mapping[str, str]
     """What each value is called, in the order of the choice."""
-    values: Callable[[Placed[T]], Iterable[str]]
+    values: Callable[[R], Iterable[str]]
     has_many: bool = False
     """Whether a row may have several values: ids, for a space stands between them."""
 
-    def of(self, row: Placed[T]) -> tuple[str, ...]:
+    def of(self, row: R) -> tuple[str, ...]:
         """Return the values of a row, known ones only; it has always one."""
         return tuple(value for value in self.values(row) if value in self.labels) or (NOTHING,)
 
 
 @dataclass(frozen=True, slots=True)
-class FilteredTable(Generic[T]):
+class FilteredTable(Generic[R]):
     """A table with its filters: only those that would leave out something."""
 
-    rows: tuple[Placed[T], ...]
-    columns: tuple[Column[T], ...]
+    rows: tuple[R, ...]
+    columns: tuple[Column[R], ...]
 
     @property
     def filters(self) -> str:
@@ -56,11 +57,11 @@ class FilteredTable(Generic[T]):
         ]
         return json.dumps(found, ensure_ascii=False)
 
-    def attributes(self, row: Placed[T]) -> dict[str, str]:
+    def attributes(self, row: R) -> dict[str, str]:
         """Return the data attributes of a row: for each filter, its value."""
         return {f"data-{column.name}": " ".join(column.of(row)) for column in self.columns}
 
-    def _options(self, column: Column[T]) -> list[tuple[str, str]]:
+    def _options(self, column: Column[R]) -> list[tuple[str, str]]:
         found = {value for row in self.rows for value in column.of(row)}
         return [(value, label) for value, label in column.labels.items() if value in found]
 
@@ -76,32 +77,34 @@ def table_values(journey: JourneyMap, names: Mapping[str, str], words: Interface
     }
 
 
-def pain_table(journey: JourneyMap, names: Mapping[str, str], words: Interface) -> FilteredTable[Pain]:
+def pain_table(journey: JourneyMap, names: Mapping[str, str], words: Interface) -> FilteredTable[Placed[Pain]]:
     """Return the filters of the pain points."""
     not_rated = {NOTHING: "—"}
-    return _useful(
+    return useful_table(
         tuple(pains(journey)),
-        Column("severity", words.text("Severity"), _labels(reversed(Severity), words) | not_rated, _severity),
+        Column("severity", words.text("Severity"), labels(reversed(Severity), words) | not_rated, _severity),
         Column("stage", words.text("Stage"), _stages(journey), _stage),
         Column("persona", words.text("Persona"), _plain(names), lambda row: row.noun.personas or names, has_many=True),
         Column("evidence", words.text("Evidence"), _evidence(words), lambda row: [_is_backed(row.noun)]),
-        Column("status", words.text("Status"), _labels(PainStatus, words), lambda row: [row.noun.status]),
+        Column("status", words.text("Status"), labels(PainStatus, words), lambda row: [row.noun.status]),
     )
 
 
-def opportunity_table(journey: JourneyMap, names: Mapping[str, str], words: Interface) -> FilteredTable[Opportunity]:
+def opportunity_table(
+    journey: JourneyMap, names: Mapping[str, str], words: Interface
+) -> FilteredTable[Placed[Opportunity]]:
     """Return the filters of the opportunities; one concerns the personas whose pain points it answers."""
     rows = tuple(opportunities(journey))
     owners = sorted({plain(row.noun.owner) for row in rows if row.noun.owner}, key=str.casefold)
     nobody = {NOTHING: words.text("nobody yet")}
     helped = personas_helped(journey)
-    return _useful(
+    return useful_table(
         rows,
         Column("stage", words.text("Stage"), _stages(journey), _stage),
         Column("persona", words.text("Persona"), _plain(names), lambda row: helped(row.noun) or names, has_many=True),
         Column("owner", words.text("Owner"), {owner: owner for owner in owners} | nobody, _owner),
         Column("evidence", words.text("Evidence"), _evidence(words), lambda row: [_is_backed(row.noun)]),
-        Column("status", words.text("Status"), _labels(OpportunityStatus, words), lambda row: [row.noun.status]),
+        Column("status", words.text("Status"), labels(OpportunityStatus, words), lambda row: [row.noun.status]),
     )
 
 
@@ -121,13 +124,15 @@ def rank(value: StrEnum | None) -> int | str:
     return NOTHING if value is None else list(type(value)).index(value) + 1
 
 
-def _useful(rows: tuple[Placed[T], ...], *columns: Column[T]) -> FilteredTable[T]:
+def useful_table(rows: tuple[R, ...], *columns: Column[R]) -> FilteredTable[R]:
+    """Return the table with those of the columns that would leave out something."""
     return FilteredTable(
         rows, tuple(column for column in columns if len({frozenset(column.of(row)) for row in rows}) > 1)
     )
 
 
-def _labels(values: Iterable[StrEnum], words: Interface) -> dict[str, str]:
+def labels(values: Iterable[StrEnum], words: Interface) -> dict[str, str]:
+    """Return what values of the format are called, in their order."""
     return {value.value: words.text(LABELS[value]) for value in values}
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files, InclusionLevel
 
+from cjm_plugin.analysis.registers import registers
 from cjm_plugin.analysis.reviews import review_schedule
 from cjm_plugin.checking.day import check_day
 from cjm_plugin.locale import interface
-from cjm_plugin.pages.addresses import REVIEWS_KEY, Site
+from cjm_plugin.pages.addresses import OPPORTUNITIES_KEY, PAINS_KEY, REVIEWS_KEY, Site
 from cjm_plugin.pages.contents import plan_pages
 from cjm_plugin.pages.living import Living
 from cjm_plugin.reading import problems
@@ -20,6 +22,7 @@ from cjm_plugin.site.advice import Advice
 from cjm_plugin.site.assets import asset_files
 from cjm_plugin.site.clashes import clashes, same_address
 from cjm_plugin.site.config import JourneyMapsConfig, site_language, site_version
+from cjm_plugin.site.exports import export_files, wanted_downloads
 from cjm_plugin.site.files import (
     Made,
     MadePage,
@@ -57,6 +60,14 @@ if TYPE_CHECKING:
     from cjm_plugin.reading.diagnostics import Diagnostic
 
 
+_OVER_ALL_MAPS = {
+    REVIEWS_KEY: "the page of all reviews",
+    PAINS_KEY: "the page of all pain points",
+    OPPORTUNITIES_KEY: "the page of all opportunities",
+}
+"""What messages call the pages over all maps, each with an option of the same name."""
+
+
 class SiteBuild:
     """What one build of a site works on, from reading the maps to the last page."""
 
@@ -82,6 +93,7 @@ class SiteBuild:
         self._made: list[Made] = [*self._pages, *made_pictures(self._reading.portfolio, self._place, config)]
         if self._living.reviews:
             self._made += self._subscriptions()
+        self._made += self._exports()
         self._published: dict[str, MadePage] = {}
         self._site = Site()
 
@@ -150,6 +162,7 @@ class SiteBuild:
             log.warning("exclude_docs or draft_docs leaves out '%s', the page of all maps", pages[0].file.src_uri)
         if REVIEWS_KEY in gone:
             self._living = replace(self._living, reviews=False)
+        self._living = replace(self._living, registers=self._living.registers - gone)
         # Planned again, so that no page tells of those that are left out.
         self._reading = replace(self._reading, portfolio=without_pages(self._reading.portfolio, gone))
         pages = self._files_of_pages()
@@ -159,16 +172,23 @@ class SiteBuild:
     def _what_is_known(self, options: JourneyMapsConfig) -> Living:
         """Return what is told of the maps beyond their words, and say what is missing."""
         portfolio = self._reading.portfolio
-        in_the_way = page_in_the_way(portfolio) if options.reviews else None
-        if in_the_way:
-            log.warning(
-                "'%s' stands where the page of all reviews would; rename it, or set the option 'reviews' to false",
-                self._place.shown(in_the_way),
-            )
+        wanted = {key for key in _OVER_ALL_MAPS if options[key]}
+        for key in sorted(wanted):
+            in_the_way = page_in_the_way(portfolio, key)
+            if in_the_way:
+                wanted.remove(key)
+                log.warning(
+                    "'%s' stands where %s would; rename it, or set the option '%s' to false",
+                    self._place.shown(in_the_way),
+                    _OVER_ALL_MAPS[key],
+                    key,
+                )
         maps_dir = self._place.maps_dir
         return Living(
-            reviews=options.reviews and in_the_way is None,
+            reviews=REVIEWS_KEY in wanted,
+            registers=frozenset(wanted) - {REVIEWS_KEY},
             feed=bool(self._config.site_url),
+            downloads=wanted_downloads(options, portfolio),
             version=site_version(),
             findings=self._findings,
             history=known_histories(portfolio, maps_dir, self._translate) if options.history else {},
@@ -183,13 +203,30 @@ class SiteBuild:
         items = feed_items(self._reading.portfolio.maps, self._living.history, site)
         return subscription_files(schedule, items, site, self._place, self._config)
 
+    def _exports(self) -> list[Made]:
+        keys = {made.page.key for made in self._pages}
+        words, portfolio = interface(self._language), self._reading.portfolio
+        return [
+            *export_files(
+                self._living.downloads,
+                told=self._told,
+                portfolio=portfolio,
+                keys=keys,
+                words=words,
+                place=self._place,
+                config=self._config,
+            )
+        ]
+
     def _files_of_pages(self) -> list[MadePage]:
+        self._told = cache(partial(registers, self._reading.portfolio, self._today))
         pages = plan_pages(
             self._reading,
             shown_as=self._place.shown_maps,
             language=self._language,
             today=self._today,
             living=self._living,
+            told=self._told,
         )
         return [made_page(page, self._place, self._config) for page in pages]
 

@@ -105,6 +105,22 @@ class JourneyMapsConfig(base.Config):
     """Whether there is a page of all reviews, `reviews/` below the maps, with a calendar and a feed to subscribe
     to. The feed needs `site_url`."""
 
+    pains = c.Type(bool, default=True)
+    """Whether there is a page of all pain points, `pains/` below the maps: the worst first, and which of them nobody
+    has an answer to."""
+
+    opportunities = c.Type(bool, default=True)
+    """Whether there is a page of all opportunities, `opportunities/` below the maps: the backlog, quick wins, a
+    roadmap."""
+
+    exports = c.Type(bool, default=True)
+    """Whether the site has what its maps say as files: `pains.csv`, `opportunities.csv`, `api/portfolio.json` and
+    `api/maps/` with a JSON file for each map, all below the maps."""
+
+    workbook = c.Optional[bool](c.Type(bool))
+    """Whether `portfolio.xlsx` is one of these files: all registers for Excel and LibreOffice. Default: with up to 200
+    maps; with 1,000 it takes seconds of every build."""
+
     overdue = c.Optional(c.Choice(OVERDUE_LEVELS))
     """What an overdue map means for the build: `ignore` nothing, `warn` a warning, `error` the end of it. Pages
     show it in any case. Default: a finding like any other."""

@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from cjm_plugin.exchange.calendar import reviews_ics
 from cjm_plugin.exchange.feed import MOST_ENTRIES, FeedItem, portfolio_feed
 from cjm_plugin.exchange.published_site import PublishedSite
-from cjm_plugin.pages.addresses import CALENDAR, FEED, REVIEWS_KEY, Site
+from cjm_plugin.pages.addresses import CALENDAR, FEED, Site
 from cjm_plugin.pages.escaping import plain
 from cjm_plugin.pages.history_parts import told_change
 from cjm_plugin.site.files import Made
@@ -33,12 +33,12 @@ if TYPE_CHECKING:
 _LINK = Markup('<link rel="alternate feed" type="application/atom+xml" href="{}">\n')
 
 
-def page_in_the_way(portfolio: Portfolio) -> PurePosixPath | None:
-    """Return the file or folder of the maps whose page has the address of the page of all reviews."""
+def page_in_the_way(portfolio: Portfolio, key: str) -> PurePosixPath | None:
+    """Return the file or folder of the maps whose page has the address of a page over all maps, that of `key`."""
     files = [(entry.key, entry.path) for entry in portfolio.maps]
     broken = [(entry.key, entry.path) for entry in portfolio.broken]
     folders = [(entry.key, entry.folder) for entry in portfolio.collections]
-    return next((path for key, path in (*files, *broken, *folders) if key == REVIEWS_KEY), None)
+    return next((path for taken, path in (*files, *broken, *folders) if taken == key), None)
 
 
 def published_site(place: Place, config: MkDocsConfig, language: str) -> PublishedSite:

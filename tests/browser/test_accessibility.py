@@ -31,6 +31,8 @@ PAGES = {
     "branches": "maps/services/food-delivery/",
     "index": "maps/",
     "reviews": "maps/reviews/",
+    "pains": "maps/pains/",
+    "opportunities": "maps/opportunities/",
     "overdue": "maps/services/путешествие/",
     "collection": "maps/retail/",
     "personas": "maps/personas/",

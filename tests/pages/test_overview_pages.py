@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -74,6 +75,8 @@ def test_the_menu_holds_the_index_loose_maps_collections_and_personas(folder: Pa
         "personas/anna",
         "personas/bob",
         "reviews",
+        "pains",
+        "opportunities",
     ]
     for page in pages.values():
         check_html(page)
@@ -84,7 +87,7 @@ def test_the_menu_holds_the_index_loose_maps_collections_and_personas(folder: Pa
 def test_every_link_leads_somewhere(folder: Path, directory_urls: bool, prefix: str) -> None:
     pages = render(folder, directory_urls=directory_urls, prefix=prefix)
     check_links(pages, file_urls(folder, prefix))
-    linked = {address for page in pages.values() for address in page.addresses()}
+    linked = {unquote(address) for page in pages.values() for address in page.addresses()}
     for page in pages.values():
         assert f"https://site/{page.url}" in linked, f"no page leads to {page.url}"
 
@@ -157,7 +160,7 @@ def test_a_persona_nobody_travels_as_has_no_empty_table(tmp_path: Path) -> None:
 def test_without_personas_or_collections_nothing_speaks_of_them(tmp_path: Path) -> None:
     write(tmp_path, {"a.yaml": {"title": "A", "stages": ["S"]}})
     pages = render(tmp_path)
-    assert list(pages) == ["", "a", "reviews"]
+    assert list(pages) == ["", "a", "reviews", "pains", "opportunities"]
     assert pages[""].headings() == ["# Journey maps"]
     assert "persona" not in pages[""].text()
 

@@ -41,6 +41,8 @@ OURS = {
         {"Розничная торговля": ["Розничная торговля", "Товары для дома"]},
         {"Personas": ["Personas", "Anna"]},
         "Review calendar",
+        "Pain points",
+        "Opportunities",
     ]
 }
 
@@ -73,14 +75,14 @@ def test_previous_and_next_follow_the_menu(project: Project) -> None:
     built = project.build()
     order: list[str] = []
     path = "index.html"
-    while len(order) < 10:
+    while len(order) < 12:
         link = built.page(path).select_one(".md-footer__link--next")
         if link is None:
             break
         order.append(str(link.select("div.md-ellipsis")[-1].text).strip())
         path = _target(path, str(link["href"]))
     expected = ["Journey maps", "Loose map", "Розничная торговля", "Товары для дома", "Personas", "Anna"]
-    expected.append("Review calendar")
+    expected += ["Review calendar", "Pain points", "Opportunities"]
     assert order == expected
 
 
@@ -142,7 +144,8 @@ def test_patterns_of_mkdocs_hold_for_maps(project: Project) -> None:
         project.write(f"maps/{name}.yaml", a_map(name))
     project.configure(exclude_docs="secret.md\npersonas/", draft_docs="draft.md", not_in_nav="aside.md")
     built = project.build()
-    pages = {"maps/index.html", "maps/loose/index.html", "maps/aside/index.html", "maps/reviews/index.html"}
+    keys = ("loose", "aside", "reviews", "pains", "opportunities")
+    pages = {"maps/index.html", *(f"maps/{key}/index.html" for key in keys)}
     assert {path for path in built.files("maps/**/*.html") if "розница" not in path} == pages
     assert menu(built)[1]["Journey maps"][:2] == ["Journey maps", "Loose map"]
     assert "aside" not in menu(built)[1]["Journey maps"]

@@ -20,6 +20,8 @@ PAGES = {
     "maps/personas/index.html",
     "maps/personas/anna/index.html",
     "maps/reviews/index.html",
+    "maps/pains/index.html",
+    "maps/opportunities/index.html",
 }
 
 

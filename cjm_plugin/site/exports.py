@@ -1,0 +1,117 @@
+"""The registers as files to work with: JSON for programs, CSV and a workbook for spreadsheets."""
+
+from __future__ import annotations
+
+import posixpath
+from functools import cache, partial
+from typing import TYPE_CHECKING, cast
+from urllib.parse import quote, urljoin
+
+from mkdocs.structure.files import File, InclusionLevel
+
+from cjm_plugin.exchange.csv_tables import csv_bytes
+from cjm_plugin.exchange.portfolio_json import map_files, portfolio_json
+from cjm_plugin.exchange.register_tables import RegisterTables
+from cjm_plugin.exchange.workbook import workbook_bytes
+from cjm_plugin.pages.addresses import OPPORTUNITIES_CSV, PAINS_CSV, PORTFOLIO_JSON, WORKBOOK, Site
+from cjm_plugin.pages.overview_pages import MAPS_TITLE
+from cjm_plugin.site.files import Made
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from cjm_plugin.analysis.registers import Registers
+    from cjm_plugin.exchange.tables import UrlOf
+    from cjm_plugin.locale import Interface
+    from cjm_plugin.model.portfolio import Portfolio
+    from cjm_plugin.site.config import JourneyMapsConfig
+    from cjm_plugin.site.place import Place
+
+MOST_MAPS_IN_WORKBOOK = 200
+"""A workbook of 1,000 maps takes seconds of every build, so of more maps there is one only when somebody asks."""
+
+_MAP_FOLDER = posixpath.join(posixpath.dirname(PORTFOLIO_JSON), "maps")
+
+
+class LateFile(File):
+    """A file whose content is made when it is needed: a build that fails before has not waited for it."""
+
+    make: Callable[[], bytes] | None = None
+
+    @property
+    def content_bytes(self) -> bytes:
+        """The content; made once."""
+        if self.make:
+            self._content, self.make = self.make(), None
+        return super().content_bytes
+
+    @content_bytes.setter
+    def content_bytes(self, value: bytes) -> None:
+        # What other plugins put in its place counts.
+        self._content, self.make = value, None
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write the content to the site."""
+        self._content = self.content_bytes
+        super().copy_file(dirty)
+
+
+def wanted_downloads(options: JourneyMapsConfig, portfolio: Portfolio) -> frozenset[str]:
+    """Return the names of the files that pages are to offer, as addresses below the maps."""
+    if not options.exports or not portfolio.maps:
+        return frozenset()
+    with_workbook = len(portfolio.maps) <= MOST_MAPS_IN_WORKBOOK if options.workbook is None else options.workbook
+    return frozenset({PAINS_CSV, OPPORTUNITIES_CSV, PORTFOLIO_JSON, *([WORKBOOK] if with_workbook else [])})
+
+
+def export_files(  # noqa: PLR0913 - what they are made from, and where they go
+    names: Collection[str],
+    *,
+    told: Callable[[], Registers],
+    portfolio: Portfolio,
+    keys: Collection[str],
+    words: Interface,
+    place: Place,
+    config: MkDocsConfig,
+) -> Iterator[Made]:
+    """Yield the files called `names`, and a JSON file for each map with the JSON of the portfolio.
+
+    `told` gives the registers of the portfolio when the first file needs them; `keys` are those of the pages that can
+    be linked to.
+    """
+    url_of = _addresses(frozenset(keys), place, config)
+    tables = cache(lambda: RegisterTables(told(), words, url_of))
+    makers: dict[str, Callable[[], bytes]] = {
+        PAINS_CSV: lambda: csv_bytes(tables().pains(), words),
+        OPPORTUNITIES_CSV: lambda: csv_bytes(tables().opportunities(), words),
+        WORKBOOK: lambda: workbook_bytes(tables().all(), words.text(MAPS_TITLE)),
+        PORTFOLIO_JSON: lambda: portfolio_json(told(), url_of),
+    }
+    for name, make in makers.items():
+        if name in names:
+            yield _made(name, make, place, config)
+    if PORTFOLIO_JSON in names:
+        of_maps = cache(lambda: dict(map_files(told(), url_of)))
+        for entry in portfolio.maps:
+            yield _made(f"{_MAP_FOLDER}/{entry.key}.json", partial(_taken, of_maps, entry.key), place, config)
+
+
+def _taken(of_maps: Callable[[], dict[str, bytes]], key: str) -> bytes:
+    # Each is asked for once, and need not be kept in memory twice.
+    return of_maps().pop(key)
+
+
+def _addresses(keys: frozenset[str], place: Place, config: MkDocsConfig) -> UrlOf:
+    """Return what tells the full address of a page of the site: None without `site_url`."""
+    site = Site(place.prefix, config.use_directory_urls)
+    root = config.site_url.rstrip("/") + "/" if config.site_url else ""
+    return lambda key: urljoin(root, quote(site.url(key))) if root and key in keys else None
+
+
+def _made(name: str, make: Callable[[], bytes], place: Place, config: MkDocsConfig) -> Made:
+    uri = posixpath.join(place.prefix, name)
+    file = cast("LateFile", LateFile.generated(config, uri, content=b"", inclusion=InclusionLevel.INCLUDED))
+    file.make = make
+    return Made(file, place.shown_maps)
