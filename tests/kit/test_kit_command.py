@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 
 def kit(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(main, ["kit", *map(str, arguments)])
+    # The project of this checkout speaks Russian.
+    return CliRunner().invoke(main, ["kit", *map(str, arguments)], env={"CJM_LANGUAGE": "en"})
 
 
 @pytest.mark.parametrize("name", KITS)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+# The project of this checkout speaks Russian.
+ENGLISH = {"CJM_LANGUAGE": "en"}
 FRESH = "title: A\nstages: [B]\nreview: {cycle: 3 months, last_reviewed: 2999-01-01}\n"
 STALE = "title: Sofa\nstages: [B]\nownership: Anna\nreview: {cycle: 3 months, last_reviewed: 2020-01-01}\n"
 
@@ -30,7 +32,7 @@ def served() -> Iterator[Platform]:
 
 def github(server: Platform, *arguments: str | Path) -> Result:
     environment = {"GITHUB_API_URL": server.address, "GITHUB_REPOSITORY": "cx/maps", "GITHUB_TOKEN": TOKEN}
-    return CliRunner().invoke(main, ["github", *map(str, arguments)], env=environment)
+    return CliRunner().invoke(main, ["github", *map(str, arguments)], env=environment | ENGLISH)
 
 
 def gitlab(server: Platform, *arguments: str | Path) -> Result:
@@ -40,7 +42,7 @@ def gitlab(server: Platform, *arguments: str | Path) -> Result:
         "CJM_GITLAB_TOKEN": TOKEN,
         "CI_MERGE_REQUEST_IID": "3",
     }
-    return CliRunner().invoke(main, ["gitlab", *map(str, arguments)], env=environment)
+    return CliRunner().invoke(main, ["gitlab", *map(str, arguments)], env=environment | ENGLISH)
 
 
 def change(folder: Path, text: str) -> Path:
