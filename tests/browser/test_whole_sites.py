@@ -103,7 +103,8 @@ def nasty(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         for name in emoji.values():
             settings = settings.replace(f"'{name}'", name)
         (project.root / "mkdocs.yml").write_text(settings, encoding="utf-8")
-        assert project.build().warnings == []
+        # No rule has the name of a nasty text.
+        assert [warning for warning in project.build().warnings if "CJM084" not in warning] == []
         yield Served(url, tuple(said))
         server.shutdown()
 
