@@ -106,6 +106,13 @@ class Inherited:
         """Return the nearest collection above a map that gives a review cycle, as `review_state` wants it."""
         return next((above for above in self._above(entry) if above.review_cycle), None)
 
+    def collection(self, entry: MapEntry) -> Collection | None:
+        """Return the folder of a map with the owner and the review cycle that it takes from those above it."""
+        own = self._collections.get(entry.collection)
+        owner = next((above.owner for above in self._above(entry) if above.owner), None)
+        giver = self.cycle_giver(entry)
+        return own and own.model_copy(update={"owner": owner, "review_cycle": giver and giver.review_cycle})
+
     def _above(self, entry: MapEntry) -> Iterator[Collection]:
         folder = entry.collection
         while folder:

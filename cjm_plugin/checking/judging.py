@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cjm_plugin.model.collection import Collection
+from cjm_plugin.analysis.reviews import Inherited
 from cjm_plugin.rules.health import MapFindings, check_map, health
 from cjm_plugin.rules.rule import RuleLevel
 from cjm_plugin.rules.selection import Selection
@@ -52,20 +52,6 @@ def judge(reading: Reading, selection: Selection, today: dt.date) -> Judgement:
 
 def _subjects(portfolio: Portfolio, today: dt.date) -> Iterator[tuple[str, Subject]]:
     personas = {entry.persona.id: entry.persona for entry in portfolio.personas}
-    collections = _collections(portfolio)
+    inherited = Inherited(portfolio)
     for entry in portfolio.maps:
-        folder = collections.get(entry.collection)
-        yield entry.key, Subject(entry.journey, personas, portfolio.catalog, folder, today)
-
-
-def _collections(portfolio: Portfolio) -> dict[str, Collection]:
-    """Return the collections by key, each with the owner and the review cycle that it takes from those above it."""
-    complete: dict[str, Collection] = {}
-    for entry in sorted(portfolio.collections, key=lambda entry: entry.key):
-        above = complete.get(entry.key.rpartition("/")[0])
-        own = entry.collection
-        if above:
-            taken = {"owner": own.owner or above.owner, "review_cycle": own.review_cycle or above.review_cycle}
-            own = own.model_copy(update=taken)
-        complete[entry.key] = own
-    return complete
+        yield entry.key, Subject(entry.journey, personas, portfolio.catalog, inherited.collection(entry), today)

@@ -20,6 +20,7 @@ from cjm_plugin.checking.remembered import remembered_check
 from cjm_plugin.cli import project
 from cjm_plugin.cli.exit_codes import FINDINGS
 from cjm_plugin.cli.options import FOLDER, language_option
+from cjm_plugin.cli.output import write_report
 from cjm_plugin.cli.project import default_folder, existing
 from cjm_plugin.cli.report_formats import FORMATS, written
 from cjm_plugin.cli.report_formats.telling import Telling, top_folder
@@ -82,7 +83,7 @@ def check(  # noqa: PLR0913 - one for each option
     report = _coupled(report, folder, changed_since, words)
     to_terminal = output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     telling = Telling(report, words, folder.path, folder.shown_as, top_folder(folder.path, os.environ), to_terminal)
-    _write(written(form, telling), output)
+    write_report(written(form, telling), output)
     click.echo(summary(telling), err=True)
     if form == "text" and any(issue.name for issue in report.told):
         click.echo(words.text(EXPLAINED), err=True)
@@ -128,16 +129,3 @@ def _coupled(report: Report, folder: _Folder, changed_since: str | None, words: 
             return report
         raise click.UsageError(error.line(words.text)) from error
     return replace(report, issues=sorted_issues((*report.issues, *found)))
-
-
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        # A console that lacks a letter shows its code.
-        encoding = sys.stdout.encoding or "utf-8"
-        click.echo(text.encode(encoding, "backslashreplace").decode(encoding), nl=False)
-        return
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
-    except OSError as error:
-        raise click.FileError(str(output), error.strerror) from error

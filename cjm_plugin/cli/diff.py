@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -12,6 +11,7 @@ import click
 
 from cjm_plugin.cli.exit_codes import FINDINGS
 from cjm_plugin.cli.options import FOLDER, language_option
+from cjm_plugin.cli.output import write_report
 from cjm_plugin.cli.project import default_folder, no_folder
 from cjm_plugin.history.difference.files import FileDifference, Version, file_difference
 from cjm_plugin.history.difference.revisions import differences, on_disk
@@ -72,7 +72,7 @@ def diff(  # noqa: PLR0913 - click gives each option by name
     else:
         asked = _asked(old, new, words)
         files = _between_revisions(asked, maps_dir, today, words)
-    _write(_told(files, asked, format_, words), output)
+    write_report(_told(files, asked, format_, words), output)
     if exit_code and not all(file.says_the_same for file in files):
         raise SystemExit(FINDINGS)
 
@@ -136,16 +136,3 @@ def _told(files: Sequence[FileDifference], asked: _Asked, format_: str, words: I
     from cjm_plugin.history.wording_text import as_text  # noqa: PLC0415
 
     return as_text(files, words)
-
-
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        # A console that lacks a letter shows its code.
-        encoding = sys.stdout.encoding or "utf-8"
-        click.echo(text.encode(encoding, "backslashreplace").decode(encoding), nl=False)
-        return
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
-    except OSError as error:
-        raise click.FileError(str(output), error.strerror) from error

@@ -18,7 +18,7 @@ from cjm_plugin.exchange.tables import UrlOf
 from cjm_plugin.locale import N_, Interface, interface
 from cjm_plugin.pages.addresses import Site
 from cjm_plugin.reading.diagnostics import harmless
-from cjm_plugin.reading.portfolio import Reading, read_portfolio
+from cjm_plugin.reading.portfolio import read_portfolio
 
 _HAS_ERRORS = N_("{file} has errors, so something may be missing; `cjm check` tells more")
 _TITLE = N_("Journey maps")
@@ -88,7 +88,7 @@ def export(  # noqa: PLR0913 - one for each option
     told = registers(reading.portfolio, now)
     for path, content in _WRITERS[form](told, words, _addresses(url), separator):
         click.echo(harmless(str(_write(output / path, content))))
-    broken = _files_with_errors(reading)
+    broken = reading.files_with_errors
     for file in broken:
         click.echo(words.text(_HAS_ERRORS).format(file=harmless(file)), err=True)
     if broken:
@@ -108,7 +108,3 @@ def _write(file: Path, content: bytes) -> Path:
     except OSError as error:
         raise click.FileError(str(file), error.strerror) from error
     return file
-
-
-def _files_with_errors(reading: Reading) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(diagnostic.path for diagnostic in reading.diagnostics if diagnostic.is_error))

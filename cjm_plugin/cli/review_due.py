@@ -17,7 +17,7 @@ from cjm_plugin.cli.review_report import DueReviews, as_json, as_markdown, as_te
 from cjm_plugin.locale import N_, Interface, interface
 from cjm_plugin.model.cycle import Cycle
 from cjm_plugin.reading.diagnostics import harmless
-from cjm_plugin.reading.portfolio import Reading, read_portfolio
+from cjm_plugin.reading.portfolio import read_portfolio
 from cjm_plugin.reading.suggestions import suggestion
 
 _UNKNOWN_OWNER = N_('nobody called "{value}" answers for a map')
@@ -68,7 +68,7 @@ def due(  # noqa: PLR0913 - one for each option
         schedule=schedule,
         reviews=tuple(found),
         until=until,
-        broken=_files_with_errors(reading),
+        broken=reading.files_with_errors,
         maps_dir=PurePosixPath(maps_dir.as_posix()),
         link_base=link_base,
         words=words,
@@ -78,10 +78,6 @@ def due(  # noqa: PLR0913 - one for each option
     click.echo(_WRITERS[form](told))
     if exit_code and any(each in schedule.overdue() for each in found):
         raise SystemExit(FINDINGS)
-
-
-def _files_with_errors(reading: Reading) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(diagnostic.path for diagnostic in reading.diagnostics if diagnostic.is_error))
 
 
 def _meant(owner: str, schedule: ReviewSchedule, words: Interface) -> str:

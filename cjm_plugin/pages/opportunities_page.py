@@ -10,7 +10,7 @@ from cjm_plugin.analysis.registers import Registers
 from cjm_plugin.locale import Interface
 from cjm_plugin.model.values import OpportunityStatus
 from cjm_plugin.pages.addresses import OPPORTUNITIES_CSV, OPPORTUNITIES_KEY, Addresses
-from cjm_plugin.pages.charts.priorities import RADIUS, DrawnPriorities, draw_priorities
+from cjm_plugin.pages.charts.priorities import RADIUS, draw_priorities
 from cjm_plugin.pages.diagrams.gantt import GanttDiagram, GanttTask, gantt_diagram
 from cjm_plugin.pages.document import PageDocument
 from cjm_plugin.pages.escaping import plain
@@ -56,7 +56,9 @@ def opportunities_page(told: Registers, living: Living, renderer: Renderer, addr
     register = told.opportunities
     table = opportunities_table(register.records[:MOST_ROWS], words)
     road = roadmap(register, renderer)
-    drawn = _drawn(register)
+    rated = _rated(register)
+    # The first rows have all open ones among them when these are few enough to be drawn.
+    drawn = draw_priorities([it.placed for it in register.records[:MOST_ROWS]]) if rated <= MOST_DOTS else None
     values = {
         "table": table,
         "total": len(register.records),
@@ -68,9 +70,9 @@ def opportunities_page(told: Registers, living: Living, renderer: Renderer, addr
         "done": len(register.with_status(OpportunityStatus.DONE)),
         "priorities": drawn,
         "priority_radius": RADIUS,
-        "too_many_dots": drawn is None and _rated(register) > MOST_DOTS,
-        "rated": _rated(register),
-        "unrated": sum(record.is_open for record in register.records) - _rated(register),
+        "too_many_dots": rated > MOST_DOTS,
+        "rated": rated,
+        "unrated": sum(record.is_open for record in register.records) - rated,
         "is_quick_win": is_quick_win,
         "road": road,
         "links": [addresses.page(key, anchor) for key, anchor in road.places] if road else [],
@@ -124,13 +126,6 @@ def roadmap(register: OpportunityRegister, renderer: Renderer) -> Roadmap | None
 def row_id(record: OpportunityRecord) -> str:
     """Return the id of a row: opportunities of two maps may have the same."""
     return token(f"{record.entry.key}/{record.opportunity.id}")
-
-
-def _drawn(register: OpportunityRegister) -> DrawnPriorities | None:
-    """Return the picture of the first rows, which all open ones are among when they are few enough to be drawn."""
-    if _rated(register) > MOST_DOTS:
-        return None
-    return draw_priorities([record.placed for record in register.records[:MOST_ROWS]])
 
 
 def _rated(register: OpportunityRegister) -> int:

@@ -52,7 +52,7 @@ def pains_page(told: Registers, living: Living, renderer: Renderer, addresses: A
     register = told.pains
     table = pains_table(register.lines[:MOST_ROWS], words)
     hurting = register.where(lambda record: not record.is_resolved)
-    critical = [line for line in register.lines if _is(line, Severity.CRITICAL, PainStatus.OPEN)]
+    critical = [it for it in register.lines if it.severity is Severity.CRITICAL and it.status is PainStatus.OPEN]
     values = {
         "table": table,
         "total": len(register.lines),
@@ -103,10 +103,6 @@ def shown_groups(register: PainRegister, grouping: Grouping) -> tuple[ShownGroup
         )
         for group in groups[:MOST_GROUPS]
     )
-
-
-def _is(line: PainLine, severity: Severity, status: PainStatus) -> bool:
-    return line.severity is severity and line.status is status
 
 
 def _answer(line: PainLine) -> str:

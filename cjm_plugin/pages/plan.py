@@ -33,7 +33,7 @@ def plan_values(journey: JourneyMap, renderer: Renderer) -> dict[str, object]:
         "plan": plan_diagram(journey, renderer),
         "ways": ways,
         "told_ways": () if ways.is_linear else tuple(way for way in ways.ways if _is_told(way)),
-        "ways_picture": ways_picture(journey, renderer.words),
+        "ways_picture": ways_picture(journey, ways, renderer.words),
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from cjm_plugin.analysis.ways import Way, Ways, ways_through
+from cjm_plugin.analysis.ways import Way, Ways
 from cjm_plugin.locale import N_, Interface
 from cjm_plugin.model.journey_map import JourneyMap
 from cjm_plugin.model.moment import Moment
@@ -33,9 +33,8 @@ class WaysPicture:
     has_runs: bool
 
 
-def ways_picture(journey: JourneyMap, words: Interface) -> WaysPicture:
+def ways_picture(journey: JourneyMap, ways: Ways, words: Interface) -> WaysPicture:
     """Draw the ways of a map that is not linear."""
-    ways = ways_through(journey)
     if ways.is_linear:
         return WaysPicture((), has_loops=False, has_runs=False)
     runs = tuple(_runs(ways))

@@ -70,6 +70,11 @@ class Reading:
     details: tuple[Detail, ...] = ()
 
     @property
+    def files_with_errors(self) -> tuple[str, ...]:
+        """The files that have errors, as they are shown, each once."""
+        return tuple(dict.fromkeys(diagnostic.path for diagnostic in self.diagnostics if diagnostic.is_error))
+
+    @property
     def has_errors(self) -> bool:
         """Whether a build must stop."""
         return any(diagnostic.is_error for diagnostic in self.diagnostics)

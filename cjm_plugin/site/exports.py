@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 from functools import cache, partial
 from typing import TYPE_CHECKING, cast
-from urllib.parse import quote, urljoin
 
 from mkdocs.structure.files import File, InclusionLevel
 
@@ -13,9 +12,10 @@ from cjm_plugin.exchange.csv_tables import csv_bytes
 from cjm_plugin.exchange.portfolio_json import map_files, portfolio_json
 from cjm_plugin.exchange.register_tables import RegisterTables
 from cjm_plugin.exchange.workbook import workbook_bytes
-from cjm_plugin.pages.addresses import OPPORTUNITIES_CSV, PAINS_CSV, PORTFOLIO_JSON, WORKBOOK, Site
+from cjm_plugin.pages.addresses import OPPORTUNITIES_CSV, PAINS_CSV, PORTFOLIO_JSON, WORKBOOK
 from cjm_plugin.pages.overview_pages import MAPS_TITLE
 from cjm_plugin.site.files import Made
+from cjm_plugin.site.place import page_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -105,9 +105,7 @@ def _taken(of_maps: Callable[[], dict[str, bytes]], key: str) -> bytes:
 
 def _addresses(keys: frozenset[str], place: Place, config: MkDocsConfig) -> UrlOf:
     """Return what tells the full address of a page of the site: None without `site_url`."""
-    site = Site(place.prefix, config.use_directory_urls)
-    root = config.site_url.rstrip("/") + "/" if config.site_url else ""
-    return lambda key: urljoin(root, quote(site.url(key))) if root and key in keys else None
+    return lambda key: page_address(key, place, config) if key in keys else None
 
 
 def _made(name: str, make: Callable[[], bytes], place: Place, config: MkDocsConfig) -> Made:

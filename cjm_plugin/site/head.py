@@ -11,6 +11,7 @@ from markupsafe import Markup
 from mkdocs.structure.files import File, InclusionLevel
 
 from cjm_plugin.site.assets import FOLDER
+from cjm_plugin.site.place import site_root
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,7 +66,7 @@ def with_preview(html: str, page: Page, made: MadePage, config: MkDocsConfig) ->
         tags.append(("og:url", page.canonical_url or ""))
         if made.page.preview:
             picture = File(preview_uri(made.page.key), None, "", use_directory_urls=False)
-            tags.append(("og:image", urljoin(config.site_url.rstrip("/") + "/", picture.url)))
+            tags.append(("og:image", urljoin(site_root(config), picture.url)))
             tags.append(("twitter:card", "summary_large_image"))
     head = Markup("").join(_TAG.format(name, content) for name, content in tags)
     return html.replace("</head>", f"{head}</head>", 1)

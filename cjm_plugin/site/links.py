@@ -11,6 +11,7 @@ from cjm_plugin.reading.diagnostics import Diagnostic, Position
 from cjm_plugin.reading.problems import DEAD_LINK
 from cjm_plugin.reading.text_file import position_at
 from cjm_plugin.site.files import MadePage, is_shown
+from cjm_plugin.site.place import site_root
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +37,7 @@ def site_of(pages: Sequence[MadePage], files: Files, place: Place, config: MkDoc
         directory_urls=config.use_directory_urls,
         pages=by_path,
         sections=frozenset(made.page.key for made in pages if made.page.is_section),
-        root=config.site_url.rstrip("/") + "/" if config.site_url else "",
+        root=site_root(config),
     )
 
 

@@ -8,7 +8,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
+
+from cjm_plugin.pages.addresses import Site
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -66,6 +68,17 @@ class Place:
         """
         path = relative(self.maps_dir / source, self.docs_dir)
         return _UNSAFE_IN_URL.sub(lambda found: quote(found[0]), path)
+
+
+def site_root(config: MkDocsConfig) -> str:
+    """Return the full address of the site, with a slash at its end; "" when it has none."""
+    return config.site_url.rstrip("/") + "/" if config.site_url else ""
+
+
+def page_address(key: str, place: Place, config: MkDocsConfig) -> str | None:
+    """Return the full address of a page of ours; None when the site has none."""
+    root = site_root(config)
+    return urljoin(root, quote(Site(place.prefix, config.use_directory_urls).url(key))) if root else None
 
 
 def relative(path: Path, start: Path) -> str:

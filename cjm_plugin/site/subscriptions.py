@@ -12,10 +12,11 @@ from mkdocs.structure.files import File, InclusionLevel
 from cjm_plugin.exchange.calendar import reviews_ics
 from cjm_plugin.exchange.feed import MOST_ENTRIES, FeedItem, portfolio_feed
 from cjm_plugin.exchange.published_site import PublishedSite
-from cjm_plugin.pages.addresses import CALENDAR, FEED, Site
+from cjm_plugin.pages.addresses import CALENDAR, FEED
 from cjm_plugin.pages.escaping import plain
 from cjm_plugin.pages.history_parts import told_change
 from cjm_plugin.site.files import Made
+from cjm_plugin.site.place import page_address, site_root
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -43,11 +44,9 @@ def page_in_the_way(portfolio: Portfolio, key: str) -> PurePosixPath | None:
 
 def published_site(place: Place, config: MkDocsConfig, language: str) -> PublishedSite:
     """Return the site as files for subscribers know it; its pages have full addresses if it has `site_url`."""
-    site = Site(place.prefix, config.use_directory_urls)
-    root = _root(config)
 
     def page_url(entry: MapEntry) -> str | None:
-        return urljoin(root, quote(site.url(entry.key))) if root else None
+        return page_address(entry.key, place, config)
 
     return PublishedSite(config.site_name, config.site_url, page_url, language)
 
@@ -86,7 +85,7 @@ def subscription_files(
 
 def feed_url(place: Place, config: MkDocsConfig) -> str:
     """Return the full address of the feed, of a site that has one."""
-    return urljoin(_root(config), quote(_uri(FEED, place)))
+    return urljoin(site_root(config), quote(_uri(FEED, place)))
 
 
 def with_feed(html: str, address: str) -> str:
@@ -95,10 +94,6 @@ def with_feed(html: str, address: str) -> str:
     https://www.rssboard.org/rss-autodiscovery
     """
     return html.replace("</head>", f"{_LINK.format(address)}</head>", 1)
-
-
-def _root(config: MkDocsConfig) -> str:
-    return config.site_url.rstrip("/") + "/" if config.site_url else ""
 
 
 def _made(name: str, content: bytes, place: Place, config: MkDocsConfig) -> Made:

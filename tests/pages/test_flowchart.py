@@ -45,7 +45,8 @@ def ways_of(*stages: Any) -> list[str]:
 
 
 def picture(*stages: Any) -> WaysPicture:
-    return ways_picture(journey(*stages), interface("en"))
+    map_ = journey(*stages)
+    return ways_picture(map_, ways_through(map_), interface("en"))
 
 
 def lines(diagram: FlowDiagram) -> list[str]:
