@@ -21,8 +21,6 @@ from cjm_plugin.pages.living import Living
 from cjm_plugin.pages.map_page import map_page
 from cjm_plugin.pages.opportunities_page import opportunities_page
 from cjm_plugin.pages.overview_pages import (
-    MAPS_TITLE,
-    PERSONAS_TITLE,
     collection_page,
     index_page,
     persona_page,
@@ -30,9 +28,8 @@ from cjm_plugin.pages.overview_pages import (
 )
 from cjm_plugin.pages.pains_page import pains_page
 from cjm_plugin.pages.problem_page import problem_page
-from cjm_plugin.pages.register_parts import REGISTER_TITLES
 from cjm_plugin.pages.rendering import Renderer
-from cjm_plugin.pages.reviews_page import REVIEWS_TITLE, reviews_page
+from cjm_plugin.pages.reviews_page import reviews_page
 from cjm_plugin.reading.diagnostics import Diagnostic
 from cjm_plugin.reading.folder import role_of
 from cjm_plugin.reading.portfolio import Reading
@@ -107,18 +104,18 @@ class _Planner:
     def pages(self) -> Iterator[PlannedPage]:
         renderer = self._renderer(None)
         library = self._library
-        title = renderer.words.text(MAPS_TITLE)
+        title = self._living.title("", renderer.words)
         yield PlannedPage("", title, None, (), True, lambda here: index_page(library, self._living, renderer, here))
         yield from self._below("")
         people = library.portfolio.personas
         if people:
-            title = renderer.words.text(PERSONAS_TITLE)
-            make = lambda here: personas_page(library, renderer, here)  # noqa: E731 - one shape for all pages
+            title = self._living.title(PERSONAS_KEY, renderer.words)
+            make = lambda here: personas_page(library, self._living, renderer, here)  # noqa: E731 - one shape for all pages
             yield PlannedPage(PERSONAS_KEY, title, None, (), True, make)
             yield from (self._persona(entry) for entry in people)
         yield from self._broken_in(PERSONAS_KEY)
         if self._living.reviews and library.portfolio.maps:
-            title = renderer.words.text(REVIEWS_TITLE)
+            title = self._living.title(REVIEWS_KEY, renderer.words)
             make = lambda here: reviews_page(library, self._living, renderer, here)  # noqa: E731
             yield PlannedPage(REVIEWS_KEY, title, None, (), False, make)
         if library.portfolio.maps:
@@ -127,10 +124,10 @@ class _Planner:
     def _registers(self) -> Iterator[PlannedPage]:
         """Yield the pages that tell what all maps say together."""
         renderer, living = self._renderer(None), self._living
-        for key, title in REGISTER_TITLES.items():
-            if key in living.registers:
+        for key, title in living.listed(renderer.words):
+            if key in _REGISTER_PAGES:
                 page = lambda here, key=key: _REGISTER_PAGES[key](self._told(), living, renderer, here)  # noqa: E731
-                yield PlannedPage(key, renderer.words.text(title), None, (), False, page)
+                yield PlannedPage(key, title, None, (), False, page)
 
     def _below(self, folder: str) -> Iterator[PlannedPage]:
         """Yield the maps of a folder, then its collections with all that is in them."""

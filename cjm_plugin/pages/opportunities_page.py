@@ -18,7 +18,6 @@ from cjm_plugin.pages.living import Living
 from cjm_plugin.pages.plan import AXES, LATE, NOBODY
 from cjm_plugin.pages.register_parts import (
     MOST_ROWS,
-    REGISTER_TITLES,
     chooser,
     downloads,
     evidence_labels,
@@ -52,10 +51,10 @@ class Roadmap:
 def opportunities_page(told: Registers, living: Living, renderer: Renderer, addresses: Addresses) -> PageDocument:
     """Return the page of all opportunities."""
     words = renderer.words
-    title = words.text(REGISTER_TITLES[OPPORTUNITIES_KEY])
+    title = living.title(OPPORTUNITIES_KEY, words)
     register = told.opportunities
     table = opportunities_table(register.records[:MOST_ROWS], words)
-    road = roadmap(register, renderer)
+    road = roadmap(register, renderer, title)
     rated = _rated(register)
     # The first rows have all open ones among them when these are few enough to be drawn.
     drawn = draw_priorities([it.placed for it in register.records[:MOST_ROWS]]) if rated <= MOST_DOTS else None
@@ -98,7 +97,7 @@ def opportunities_table(records: tuple[OpportunityRecord, ...], words: Interface
     )
 
 
-def roadmap(register: OpportunityRegister, renderer: Renderer) -> Roadmap | None:
+def roadmap(register: OpportunityRegister, renderer: Renderer, title: str) -> Roadmap | None:
     """Draw the open opportunities that are due first; None for fewer than two."""
     dated = [(due, record) for record in register.roadmap if (due := record.opportunity.due)]
     shown = dated[:MOST_PLANNED]
@@ -118,7 +117,6 @@ def roadmap(register: OpportunityRegister, renderer: Renderer) -> Roadmap | None
         )
         for due, record in shown
     ]
-    title = words.text(REGISTER_TITLES[OPPORTUNITIES_KEY])
     diagram = gantt_diagram(tasks, title=title, description=title, formats=AXES[words.language], marks_today=True)
     return Roadmap(diagram, tuple((it.entry.key, it.anchor) for _, it in shown), len(dated) - len(shown))
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from cjm_plugin.analysis.evidence import Coverage, evidence_coverage
 from cjm_plugin.analysis.review import Freshness, ReviewState
 from cjm_plugin.analysis.scores import map_score
-from cjm_plugin.locale import N_
 from cjm_plugin.model.named_files import asset_path
 from cjm_plugin.model.portfolio import CollectionEntry, MapEntry, PersonaEntry
 from cjm_plugin.model.values import OpportunityStatus, PainStatus
@@ -20,11 +19,7 @@ from cjm_plugin.pages.escaping import plain
 from cjm_plugin.pages.freshness import overdue_forms, review_words
 from cjm_plugin.pages.library import Library
 from cjm_plugin.pages.living import Living
-from cjm_plugin.pages.register_parts import REGISTER_TITLES
 from cjm_plugin.pages.rendering import Identity, Renderer
-
-MAPS_TITLE = N_("Journey maps")
-PERSONAS_TITLE = N_("Personas")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +51,14 @@ def index_page(library: Library, living: Living, renderer: Renderer, addresses: 
         for entry in library.portfolio.collections
     ]
     rows = [row for group in groups for row in group.rows]
-    title = renderer.words.text(MAPS_TITLE)
+    title = living.title("", renderer.words)
     values = {
         "groups": [group for group in groups if group.rows],
         "count": len(rows),
         "overdue": sum(row.review.freshness is Freshness.OVERDUE for row in rows),
         "people": len(library.portfolio.personas),
         "living": living,
-        "registers": [(k, renderer.words.text(it)) for k, it in REGISTER_TITLES.items() if k in living.registers],
+        "registers": living.listed(renderer.words),
         "overdue_forms": overdue_forms(renderer.words.language),
         "review_words": review_words(renderer.words.language),
     }
@@ -91,9 +86,9 @@ def collection_page(entry: CollectionEntry, library: Library, renderer: Renderer
     return renderer.page("collection.html.jinja", identity, addresses, values)
 
 
-def personas_page(library: Library, renderer: Renderer, addresses: Addresses) -> PageDocument:
+def personas_page(library: Library, living: Living, renderer: Renderer, addresses: Addresses) -> PageDocument:
     """Return the page of all personas."""
-    title = renderer.words.text(PERSONAS_TITLE)
+    title = living.title(PERSONAS_KEY, renderer.words)
     people = [(entry, tuple(_maps_of(entry, library))) for entry in library.portfolio.personas]
     identity = Identity(PERSONAS_KEY, title, title, renderer.words.language)
     return renderer.page("personas.html.jinja", identity, addresses, {"people": people})

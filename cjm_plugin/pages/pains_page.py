@@ -14,7 +14,6 @@ from cjm_plugin.pages.living import Living
 from cjm_plugin.pages.plan import NOBODY
 from cjm_plugin.pages.register_parts import (
     MOST_ROWS,
-    REGISTER_TITLES,
     chooser,
     downloads,
     evidence_labels,
@@ -48,7 +47,7 @@ class ShownGroup:
 def pains_page(told: Registers, living: Living, renderer: Renderer, addresses: Addresses) -> PageDocument:
     """Return the page of all pain points."""
     words = renderer.words
-    title = words.text(REGISTER_TITLES[PAINS_KEY])
+    title = living.title(PAINS_KEY, words)
     register = told.pains
     table = pains_table(register.lines[:MOST_ROWS], words)
     hurting = register.where(lambda record: not record.is_resolved)

@@ -8,16 +8,13 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 from urllib.parse import quote
 
-from cjm_plugin.locale import N_, Interface
-from cjm_plugin.pages.addresses import OPPORTUNITIES_KEY, PAINS_KEY, PORTFOLIO_JSON, WORKBOOK
+from cjm_plugin.locale import Interface
+from cjm_plugin.pages.addresses import PORTFOLIO_JSON, WORKBOOK
 from cjm_plugin.pages.escaping import plain
 from cjm_plugin.pages.living import Living
 from cjm_plugin.pages.tables import NOTHING, Column, FilteredTable
 
 R = TypeVar("R")
-
-REGISTER_TITLES = {PAINS_KEY: N_("Pain points"), OPPORTUNITIES_KEY: N_("Opportunities")}
-"""The pages over all maps by their keys, in the order of the menu."""
 
 MOST_ROWS = 500
 """With more rows a page takes long to load; all of them are in the files to download."""

@@ -15,7 +15,7 @@ from babel.dates import format_skeleton
 
 from cjm_plugin.analysis.review import Freshness
 from cjm_plugin.analysis.reviews import MonthOfReviews, ReviewSchedule, ScheduledReview, review_schedule
-from cjm_plugin.locale import N_, Interface
+from cjm_plugin.locale import Interface
 from cjm_plugin.pages.addresses import CALENDAR, FEED, REVIEWS_KEY, Addresses
 from cjm_plugin.pages.diagrams.gantt import GanttDiagram, GanttTask, gantt_diagram
 from cjm_plugin.pages.document import PageDocument
@@ -25,8 +25,6 @@ from cjm_plugin.pages.library import Library
 from cjm_plugin.pages.living import Living
 from cjm_plugin.pages.plan import AXES, NOBODY
 from cjm_plugin.pages.rendering import Identity, Renderer, label_of
-
-REVIEWS_TITLE = N_("Review calendar")
 
 MOST_IN_PICTURE = 40
 """More rows than that nobody follows with the eye."""
@@ -90,11 +88,11 @@ def reviews_page(library: Library, living: Living, renderer: Renderer, addresses
     """Return the page of all reviews."""
     schedule = review_schedule(library.portfolio, renderer.today)
     words = renderer.words
-    title = words.text(REVIEWS_TITLE)
+    title = living.title(REVIEWS_KEY, words)
     months = schedule.by_month()
     names = {month.first.isoformat()[:7]: _month_name(month.first, words) for month in months}
     table = review_table(schedule, names, words)
-    picture = review_picture(schedule, renderer)
+    picture = review_picture(schedule, renderer, title)
     counts = Counter(row.state for row in table.rows)
     values = {
         "table": table,
@@ -135,7 +133,7 @@ def review_table(schedule: ReviewSchedule, months: Mapping[str, str], words: Int
     return ReviewTable(rows, tuple(choice for choice in choices if len(choice.options) > 1))
 
 
-def review_picture(schedule: ReviewSchedule, renderer: Renderer) -> ReviewPicture | None:
+def review_picture(schedule: ReviewSchedule, renderer: Renderer, title: str) -> ReviewPicture | None:
     """Draw a bar from the last review to the next for the maps that are due first; None for fewer than two."""
     words = renderer.words
     dated = [(due, review) for review in schedule.reviews if (due := review.state.due)]
@@ -153,7 +151,6 @@ def review_picture(schedule: ReviewSchedule, renderer: Renderer) -> ReviewPictur
     ]
     if len(tasks) < 2:
         return None
-    title = words.text(REVIEWS_TITLE)
     diagram = gantt_diagram(tasks, title=title, description=title, formats=AXES[words.language], marks_today=True)
     keys = tuple(review.entry.key for _, review in dated[:MOST_IN_PICTURE])
     return ReviewPicture(diagram, keys, len(dated) - len(keys))

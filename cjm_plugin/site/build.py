@@ -189,6 +189,7 @@ class SiteBuild:
             registers=frozenset(wanted) - {REVIEWS_KEY},
             feed=bool(self._config.site_url),
             downloads=wanted_downloads(options, portfolio),
+            titles={key: title for key in wanted if isinstance(title := options[key], str)},
             version=site_version(),
             findings=self._findings,
             history=known_histories(portfolio, maps_dir, self._translate) if options.history else {},

@@ -64,6 +64,22 @@ class SitePath(c.Type[str]):
         return path
 
 
+class OwnPage(base.BaseConfigOption[bool | str]):
+    """Whether there is a page, or what it is called."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = True
+
+    def run_validation(self, value: object) -> bool | str:
+        """Return the switch, or the title; raise ValidationError when it is neither."""
+        if isinstance(value, bool):
+            return value
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+        raise base.ValidationError(f"{value!r} is neither true, nor false, nor what the page is to be called")
+
+
 class Rules(c.Type[dict[str, Any]]):
     """Which rules of good practice run, and how much each weighs."""
 
@@ -97,19 +113,19 @@ class JourneyMapsConfig(base.Config):
     """What stands in the navigation: `full` every page, `index` only the list of maps, `auto` every page
     while they are not more than 60."""
 
-    previews = c.Type(bool, default=True)
+    previews = OwnPage()
     """Whether each map gets a picture of its emotion curve, which messengers show beside a link to the page.
     Pictures need `site_url`."""
 
-    reviews = c.Type(bool, default=True)
+    reviews = OwnPage()
     """Whether there is a page of all reviews, `reviews/` below the maps, with a calendar and a feed to subscribe
     to. The feed needs `site_url`."""
 
-    pains = c.Type(bool, default=True)
+    pains = OwnPage()
     """Whether there is a page of all pain points, `pains/` below the maps: the worst first, and which of them nobody
     has an answer to."""
 
-    opportunities = c.Type(bool, default=True)
+    opportunities = OwnPage()
     """Whether there is a page of all opportunities, `opportunities/` below the maps: the backlog, quick wins, a
     roadmap."""
 

@@ -13,7 +13,7 @@ from cjm_plugin.exchange.portfolio_json import map_files, portfolio_json
 from cjm_plugin.exchange.register_tables import RegisterTables
 from cjm_plugin.exchange.workbook import workbook_bytes
 from cjm_plugin.pages.addresses import OPPORTUNITIES_CSV, PAINS_CSV, PORTFOLIO_JSON, WORKBOOK
-from cjm_plugin.pages.overview_pages import MAPS_TITLE
+from cjm_plugin.pages.titles import TITLES
 from cjm_plugin.site.files import Made
 from cjm_plugin.site.place import page_address
 
@@ -86,7 +86,7 @@ def export_files(  # noqa: PLR0913 - what they are made from, and where they go
     makers: dict[str, Callable[[], bytes]] = {
         PAINS_CSV: lambda: csv_bytes(tables().pains(), words),
         OPPORTUNITIES_CSV: lambda: csv_bytes(tables().opportunities(), words),
-        WORKBOOK: lambda: workbook_bytes(tables().all(), words.text(MAPS_TITLE)),
+        WORKBOOK: lambda: workbook_bytes(tables().all(), words.text(TITLES[""])),
         PORTFOLIO_JSON: lambda: portfolio_json(told(), url_of),
     }
     for name, make in makers.items():
