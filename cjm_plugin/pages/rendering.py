@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -21,6 +21,8 @@ from cjm_plugin.pages.escaping import block, inline, is_external, is_safe_link, 
 from cjm_plugin.pages.labels import LABELS
 
 _BLANKS = re.compile(r"\n\s*\n+|(?<=>)\n\s*(?=<)")
+
+_MOST_REMEMBERED = 10_000
 
 
 @dataclass(slots=True)
@@ -114,14 +116,33 @@ def _environment(language: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     environment.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
+    text = _text_of_templates(words)
+    environment.globals |= {"_": text, "gettext": text}
     environment.filters |= {
-        "date": words.date,
-        "number": words.number,
+        "date": lru_cache(_MOST_REMEMBERED)(words.date),
+        "number": lru_cache(_MOST_REMEMBERED)(words.number),
         "percent": words.percent,
-        "label": lambda value: words.text(label_of(value)),
+        "label": cache(lambda value: words.text(label_of(value))),
         "href": _href,
     }
     return environment
+
+
+def _text_of_templates(words: Interface) -> Callable[..., Markup]:
+    """Return `_` of the templates, which remembers: to translate and escape anew each time is a third of a page."""
+
+    @cache
+    def translated(message: str) -> Markup:
+        return Markup(words.translations.gettext(message))  # noqa: S704 - texts of our own
+
+    @cache
+    def whole(message: str) -> Markup:
+        return translated(message) % {}
+
+    def text(message: str, **values: object) -> Markup:
+        return translated(message) % values if values else whole(message)
+
+    return text
 
 
 def label_of(value: StrEnum) -> str:

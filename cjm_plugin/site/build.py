@@ -13,7 +13,12 @@ from cjm_plugin.analysis.registers import registers
 from cjm_plugin.analysis.reviews import review_schedule
 from cjm_plugin.checking.day import check_day
 from cjm_plugin.locale import interface
-from cjm_plugin.pages.addresses import OPPORTUNITIES_KEY, PAINS_KEY, REVIEWS_KEY, Site
+from cjm_plugin.pages.addresses import (
+    OPPORTUNITIES_KEY,
+    PAINS_KEY,
+    REVIEWS_KEY,
+    Site,
+)
 from cjm_plugin.pages.contents import plan_pages
 from cjm_plugin.pages.living import Living
 from cjm_plugin.reading import problems
@@ -22,6 +27,7 @@ from cjm_plugin.site.advice import Advice
 from cjm_plugin.site.assets import asset_files
 from cjm_plugin.site.clashes import clashes, same_address
 from cjm_plugin.site.config import JourneyMapsConfig, site_language, site_version
+from cjm_plugin.site.diagrams import added_by_mermaid2, hidden, scripts_key, shown
 from cjm_plugin.site.exports import export_files, wanted_downloads
 from cjm_plugin.site.files import (
     Made,
@@ -36,11 +42,18 @@ from cjm_plugin.site.files import (
 )
 from cjm_plugin.site.head import preview_files, with_description, with_preview
 from cjm_plugin.site.links import dead_links, site_of
-from cjm_plugin.site.navigation import name_pages, name_sections, order_sections, placed_in, shows_all
+from cjm_plugin.site.navigation import (
+    name_pages,
+    name_sections,
+    order_sections,
+    placed_in,
+    shows_all,
+)
 from cjm_plugin.site.past import known_histories
 from cjm_plugin.site.place import Place
 from cjm_plugin.site.rendering import fill
 from cjm_plugin.site.reporting import log, report
+from cjm_plugin.site.searching import searchable
 from cjm_plugin.site.subscriptions import (
     feed_items,
     feed_url,
@@ -96,6 +109,8 @@ class SiteBuild:
         self._made += self._exports()
         self._published: dict[str, MadePage] = {}
         self._site = Site()
+        self._content: str | None = None
+        self._mermaid2_scripts: dict[str, str] = {}
 
     def check(self) -> None:
         """Report what is wrong with the maps, and pages of ours that would replace other ones."""
@@ -142,15 +157,36 @@ class SiteBuild:
         report(dead_links(document, self._place), self._translate, serving=self._serving)
         return fill(page, document)
 
+    def show_to_search(self, page: Page) -> None:
+        """Leave only what search is to see of a page of ours, until `show_to_readers`."""
+        if page.file.src_uri in self._published:
+            self._content = page.content
+            page.content = searchable(page.content or "")
+
+    def show_to_readers(self, page: Page) -> None:
+        """Give a page of ours its content back."""
+        if page.file.src_uri in self._published:
+            page.content = self._content
+
+    def hidden_from_mermaid2(self, page: Page, html: str) -> str:
+        """Return the HTML of a page; if it is ours, as mermaid2 may see it."""
+        return hidden(html) if page.file.src_uri in self._published else html
+
     def head_of(self, page: Page, html: str) -> str:
         """Return the HTML of a page, with what messengers want to know in the head of ours."""
         made = self._published.get(page.file.src_uri)
         if made is None:
             return html
-        html = with_description(html, page)
+        html = with_description(shown(html, self._scripts_of_mermaid2(page)), page)
         if self._living.reviews and self._living.feed:
             html = with_feed(html, feed_url(self._place, self._config))
         return with_preview(html, page, made, self._config) if self._previews else html
+
+    def _scripts_of_mermaid2(self, page: Page) -> str:
+        key = scripts_key(page, self._config)
+        if key not in self._mermaid2_scripts:
+            self._mermaid2_scripts[key] = added_by_mermaid2(page, self._config)
+        return self._mermaid2_scripts[key]
 
     def _planned(self) -> list[MadePage]:
         """Return our pages as files, without those that the configuration excludes."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 
     from cjm_plugin.site.files import MadePage
 
-# mermaid2 writes the attributes of pages with diagrams in an order of its own.
-_DESCRIBED = re.compile('<meta [^>]*name="description"')
+_DESCRIBED = '<meta name="description"'
 _DESCRIPTION = Markup('<meta name="description" content="{}">\n')
 _TAG = Markup('<meta property="{}" content="{}">\n')
 
@@ -47,7 +45,7 @@ def preview_files(pages: Iterable[MadePage], config: MkDocsConfig) -> Iterator[F
 def with_description(html: str, page: Page) -> str:
     """Return the HTML of a page with its description in the head; Material writes it, other themes do not."""
     told = page.meta.get("description")
-    if not told or _DESCRIBED.search(html.partition("</head>")[0]):
+    if not told or _DESCRIBED in html.partition("</head>")[0]:
         return html
     tag = _DESCRIPTION.format(Markup(told))  # noqa: S704 - escaped by `fill`
     return html.replace("</head>", f"{tag}</head>", 1)

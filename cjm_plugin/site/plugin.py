@@ -9,12 +9,14 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from cjm_plugin.site import assets
 from cjm_plugin.site.build import SiteBuild
 from cjm_plugin.site.config import JourneyMapsConfig
+from cjm_plugin.site.searching import write_letters
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
 
 class JourneyMapsPlugin(BasePlugin[JourneyMapsConfig]):
@@ -71,6 +73,46 @@ class JourneyMapsPlugin(BasePlugin[JourneyMapsConfig]):
         """Put the document of a map in its page."""
         return self._build.content_of(page, html)
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Tell messengers what the page is."""
+    # Around the plugins of search (0).
+    @event_priority(1)
+    def _on_page_context_first(
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002
+        nav: Navigation,  # noqa: ARG002
+    ) -> TemplateContext:
+        self._build.show_to_search(page)
+        return context
+
+    @event_priority(-1)
+    def _on_page_context_last(
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002
+        nav: Navigation,  # noqa: ARG002
+    ) -> TemplateContext:
+        self._build.show_to_readers(page)
+        return context
+
+    on_page_context = CombinedEvent(_on_page_context_first, _on_page_context_last)
+
+    # Around mermaid2 (0).
+    @event_priority(1)
+    def _on_post_page_first(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+        return self._build.hidden_from_mermaid2(page, output)
+
+    @event_priority(-1)
+    def _on_post_page_last(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
         return self._build.head_of(page, output)
+
+    on_post_page = CombinedEvent(_on_post_page_first, _on_post_page_last)
+
+    # After search has written its index (0).
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Make the index of the search small."""
+        write_letters(config.site_dir)

@@ -1,0 +1,64 @@
+"""What mermaid2 and the search see of our pages: as much as they need, and their readers lose nothing."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+from cjm_plugin.site.searching import searchable
+from tests.site.built_site import a_map
+
+if TYPE_CHECKING:
+    from tests.site.built_site import Project
+
+DRAWN = {"stages": [{"title": "Выбор", "steps": [{"action": "Reads about mermaid", "score": 2}]}]}
+
+
+def entries(project: Project) -> dict[str, dict[str, Any]]:
+    docs = json.loads((project.site / "search/search_index.json").read_bytes())["docs"]
+    return {doc["location"]: doc for doc in docs}
+
+
+def test_the_settings_of_mermaid2_reach_our_pages_and_its_own_diagrams_are_drawn(project: Project) -> None:
+    project.configure(plugins=({"mermaid2": {"arguments": {"theme": "forest"}}},))
+    project.write("maps/loose.yaml", a_map("The mermaid map", **DRAWN))
+    project.write("docs/own.md", '# Own\n\n```mermaid\npie\n  "a" : 1\n```\n')
+    built = project.build()
+    ours = BeautifulSoup(built.read("maps/loose/index.html"), "html.parser")
+    scripts = [script.text for script in ours.select("body script") if "mermaid.initialize" in script.text]
+    assert len(scripts) == 1
+    assert "forest" in scripts[0]
+    assert ours.h1 is not None
+    assert "The mermaid map" in ours.h1.text
+    assert ours.select("div.mermaid")
+    own = BeautifulSoup(built.read("own/index.html"), "html.parser")
+    assert own.select("div.mermaid")
+    assert "forest" in own.text or "forest" in str(own)
+
+
+@pytest.mark.parametrize("theme", ["material", "mkdocs"])
+def test_search_finds_stages_and_pains_at_their_place(project: Project, theme: str) -> None:
+    project.configure(theme=theme)
+    stages = [{"id": "choose", "title": "Выбор & оплата", "steps": [{"action": "Ищет", "pains": ["Цены не видно"]}]}]
+    project.write("maps/loose.yaml", a_map("Карта", stages=stages))
+    project.build()
+    found = entries(project)
+    assert found["maps/loose/"]["title"] == "Карта"
+    assert "Выбор" in found["maps/loose/#stage-choose"]["title"]
+    assert any("Цены не видно" in doc["text"] for place, doc in found.items() if place.startswith("maps/loose/"))
+    assert "\\u04" not in (project.site / "search/search_index.json").read_text(encoding="utf-8")
+    assert not any("<div" in doc["text"] or "<table" in doc["text"] for doc in found.values())
+
+
+def test_what_is_excluded_is_not_searched_with_all_that_is_in_it() -> None:
+    html = '<h2 id="a">A<a class="headerlink" href="#a">¶</a></h2><div data-search-exclude><div>x</div><b>y</b></div>'
+    assert searchable(f"{html}<p>kept &lt;b&gt;</p><svg><text>z</text></svg>").split() == [
+        "<h2",
+        'id="a">A</h2>',
+        "kept",
+        "&lt;b&gt;",
+    ]
+    assert searchable("<p>a<div data-search-exclude><div>").strip() == "a"
