@@ -43,7 +43,7 @@ def phases(maps_dir: Path) -> dict[str, float]:
     maps = {entry.key for entry in reading.portfolio.maps}
     timed("render maps", lambda: [page.make(site) for page in pages if page.key in maps])
     timed("render other pages", lambda: [page.make(site) for page in pages if page.key not in maps])
-    timed("draw previews", lambda: [page.preview() for page in pages if page.preview])
+    timed("draw previews", lambda: [page.preview.draw() for page in pages if page.preview])
     return spent
 
 

@@ -5,8 +5,8 @@ What changed between two versions of one map is another question; `history` answ
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from cjm_plugin.analysis.scores import map_score, stage_score
 from cjm_plugin.model.journey_map import JourneyMap
@@ -15,6 +15,14 @@ from cjm_plugin.model.portfolio import MapEntry, Portfolio
 from cjm_plugin.model.stage import Stage
 from cjm_plugin.model.values import PainStatus
 from cjm_plugin.model.walk import Placed, pains
+
+
+@dataclass(frozen=True, slots=True)
+class RenamedIds:
+    """What goes by another id on the second map: ids of the first map, and what they are on the second."""
+
+    stages: Mapping[str, str] = field(default_factory=dict)
+    pains: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +72,14 @@ class MapComparison:
     remaining: tuple[PainComparison, ...]
 
 
-def compare_maps(before: JourneyMap, after: JourneyMap) -> MapComparison:
+def compare_maps(before: JourneyMap, after: JourneyMap, renamed: RenamedIds | None = None) -> MapComparison:
     """Return what is better and worse on the map `after`. Both have complete ids."""
-    pairs = tuple(_pain_pairs(before, after))
+    renamed = renamed or RenamedIds()
+    pairs = tuple(_pain_pairs(before, after, renamed.pains))
     return MapComparison(
         before,
         after,
-        tuple(_stage_pairs(before, after)),
+        tuple(_stage_pairs(before, after, renamed.stages)),
         Delta(map_score(before), map_score(after)),
         tuple(pair for pair in pairs if _hurts(pair.before) and not _hurts(pair.after)),
         tuple(pair for pair in pairs if not _hurts(pair.before) and _hurts(pair.after)),
@@ -95,17 +104,18 @@ def planned_changes(portfolio: Portfolio) -> tuple[tuple[MapEntry, MapEntry], ..
     return tuple(pairs.values())
 
 
-def _stage_pairs(before: JourneyMap, after: JourneyMap) -> Iterator[StageComparison]:
+def _stage_pairs(before: JourneyMap, after: JourneyMap, renamed: Mapping[str, str]) -> Iterator[StageComparison]:
     """Yield the stages of both maps; new ones come before the first stage that follows them on the second map."""
     later = {stage.id: stage for stage in after.stages}
-    known = {stage.id for stage in before.stages}
+    now = {stage.id: renamed.get(stage.id, stage.id) for stage in before.stages}
+    known = frozenset(now.values())
     waiting = [stage for stage in after.stages if stage.id not in known]
     places = {stage.id: place for place, stage in enumerate(after.stages)}
     for stage in before.stages:
-        place = places.get(stage.id, -1)
+        place = places.get(now[stage.id], -1)
         while waiting and places[waiting[0].id] < place:
             yield _compared(None, waiting.pop(0))
-        yield _compared(stage, later.get(stage.id))
+        yield _compared(stage, later.get(now[stage.id]))
     yield from (_compared(None, new) for new in waiting)
 
 
@@ -114,9 +124,9 @@ def _compared(before: Stage | None, after: Stage | None) -> StageComparison:
     return StageComparison(before, after, score)
 
 
-def _pain_pairs(before: JourneyMap, after: JourneyMap) -> Iterator[PainComparison]:
+def _pain_pairs(before: JourneyMap, after: JourneyMap, renamed: Mapping[str, str]) -> Iterator[PainComparison]:
     left = {placed.noun.id: placed for placed in pains(after)}
-    pairs = [(placed, left.pop(placed.noun.id, None)) for placed in pains(before)]
+    pairs = [(placed, left.pop(renamed.get(placed.noun.id, placed.noun.id), None)) for placed in pains(before)]
     for placed, twin in pairs:
         yield PainComparison(placed, twin or _taken(placed.noun.same_as, left))
     yield from (PainComparison(None, placed) for placed in left.values())

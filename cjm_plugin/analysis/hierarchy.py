@@ -116,6 +116,11 @@ def hierarchy(portfolio: Portfolio) -> Hierarchy:
     return Hierarchy(tuple(nodes[key] for key in named.maps if key not in parents), parents, circles(edges))
 
 
+def has_hierarchy(portfolio: Portfolio) -> bool:
+    """Return whether any map details another."""
+    return bool(_Named(portfolio).parents())
+
+
 def circles(edges: Edges) -> tuple[tuple[str, ...], ...]:
     """Return the ways that lead back to where they began, each as keys, the first one repeated at the end.
 

@@ -83,15 +83,20 @@ def persona_register(portfolio: Portfolio, pain_points: PainRegister) -> tuple[P
 
 
 def persona_score(journey: JourneyMap, persona: str) -> float | None:
-    """Return how a map feels to one persona (an id): the mean of its stages, each the mean of its steps.
+    """Return how a map feels to one persona (an id): the mean of its stages."""
+    return _mean(persona_stage_scores(journey, persona))
 
-    A score that makes no difference between personas counts for each of them.
+
+def persona_stage_scores(journey: JourneyMap, persona: str) -> tuple[float | None, ...]:
+    """Return how each stage of a map feels to one persona (an id): the mean of its steps, else its own score.
+
+    A score that makes no difference between personas counts for each of them. None where there is no score.
     """
-    stages = []
+    scores = []
     for stage in journey.stages:
         by_steps = _mean(score_of(step, persona) for step in stage.steps)
-        stages.append(score_of(stage, persona) if by_steps is None else by_steps)
-    return _mean(stages)
+        scores.append(score_of(stage, persona) if by_steps is None else by_steps)
+    return tuple(scores)
 
 
 def _map_record(entry: MapEntry, directory: Directory, review: ReviewState) -> MapRecord:

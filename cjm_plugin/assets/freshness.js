@@ -17,9 +17,13 @@
     return form.replace("{count}", count);
   }
 
+  function stateOf(left, words) {
+    return left < 0 ? "overdue" : left <= words.soon ? "due-soon" : "fresh";
+  }
+
   function tell(element, words) {
     const left = daysLeft(element.dataset.cjmDue);
-    const state = left < 0 ? "overdue" : left <= words.soon ? "due-soon" : "fresh";
+    const state = stateOf(left, words);
     if (element.matches(".cjm-badge")) {
       element.classList.remove("cjm-overdue", "cjm-due-soon", "cjm-fresh");
       element.classList.add(`cjm-${state}`);
@@ -32,15 +36,18 @@
     }
   }
 
-  // How many rows are in a state, all of them or those with the same `data-owner` or `data-month`.
-  function count(element, language) {
-    const { cjmCount: state, cjmForms: forms } = element.dataset;
+  // How many of the days in `data-cjm-dues` around it put a map into a state; without these, how many rows are in it,
+  // all of them or those with the same `data-owner` or `data-month`.
+  function count(element, words) {
+    const state = element.dataset.cjmCount;
     const same = ["owner", "month"].filter((name) => name in element.dataset);
-    const found = [...document.querySelectorAll(`.cjm tr[data-state="${state}"]`)].filter((row) =>
-      same.every((name) => row.dataset[name] === element.dataset[name]));
-    element.textContent = forms ? filled(JSON.parse(forms), found.length, language) : found.length;
+    const dues = element.closest("[data-cjm-dues]")?.dataset.cjmDues;
+    const found = dues
+      ? dues.split(" ").filter((due) => stateOf(daysLeft(due), words) === state)
+      : [...document.querySelectorAll(`.cjm tr[data-state="${state}"]`)].filter((row) =>
+        same.every((name) => row.dataset[name] === element.dataset[name]));
+    element.textContent = found.length;
     element.classList.toggle("cjm-none", !found.length);
-    element.hidden = Boolean(forms) && !found.length;
   }
 
   function prepare() {
@@ -48,7 +55,7 @@
     if (!source) return;
     const words = JSON.parse(source.dataset.cjmReview);
     for (const element of document.querySelectorAll("[data-cjm-due]")) tell(element, words);
-    for (const element of document.querySelectorAll("[data-cjm-count]")) count(element, words.language);
+    for (const element of document.querySelectorAll("[data-cjm-count]")) count(element, words);
   }
 
   // Material swaps the content of the page without loading it anew, and says so here.

@@ -7,17 +7,13 @@
 
   const SHOWN_FOR = 2000; // milliseconds
   const SPACE = "\u00a0\u00a0\u00a0\u00a0\u00a0"; // as wide as the picture
-  const ICON =
-    '<svg viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor"' +
-    ' stroke-width="2" stroke-linecap="round"><path d="M10 14a4.5 4.5 0 0 0 6.4 0l3.3-3.3a4.5 4.5 0 0 0-6.4-6.4l-1.6' +
-    ' 1.6"/><path d="M14 10a4.5 4.5 0 0 0-6.4 0l-3.3 3.3a4.5 4.5 0 0 0 6.4 6.4l1.6-1.6"/></svg>';
 
   function prepare() {
     for (const article of document.querySelectorAll("[data-cjm-copy]")) {
       if (article.querySelector(".cjm-copied")) continue;
       for (const link of article.querySelectorAll(".cjm-anchor, .cjm-stage > h3 > .headerlink")) {
         link.className = "cjm-anchor cjm-copy";
-        link.innerHTML = SPACE + ICON;
+        link.textContent = SPACE;
         link.title = article.dataset.cjmCopy;
         link.setAttribute("aria-label", article.dataset.cjmCopy);
       }

@@ -1,14 +1,25 @@
 /*
- * Sorting and filtering of tables. The choice stands in the address, ?pains.severity=high&pains.sort=-stage,
- * so that it can be shared. Without this file, a page shows all rows in the order of their importance.
+ * Sorting, filtering and searching of tables. The choice stands in the address,
+ * ?pains.severity=high&pains.find=slow&pains.sort=-stage, so that it can be shared.
+ * Without this file, a page shows all rows in the order of their importance.
  */
 (() => {
   "use strict";
 
   const OUT = "cjm-filtered-out"; // on paper, such rows are shown
+  const VIEW = "cjm-view"; // cards or table: one choice for all pages, kept by the browser
   const tables = new WeakMap(); // element → what can be done with it
   let page = ""; // the path of the page whose tables are ready
   let search = ""; // and its query when it was loaded
+
+  // A browser may keep nothing, and allow no or few changes to the address; a hash need not be encoded.
+  function attempt(action) {
+    try {
+      return action();
+    } catch {
+      return undefined;
+    }
+  }
 
   function create(tag, properties, ...children) {
     const element = Object.assign(document.createElement(tag), properties);
@@ -16,11 +27,18 @@
     return element;
   }
 
+  // As people type: without regard to capitals and to marks over and under letters.
+  function folded(text) {
+    return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  }
+
   function enhance(table) {
     const name = table.dataset.cjmTable;
     const words = JSON.parse(table.dataset.cjmWords);
     const body = table.tBodies[0];
-    const rows = [...body.rows]; // as the page has them
+    const all = [...body.rows]; // as the page has them
+    const rows = all.filter((row) => !isHead(row));
+    const texts = new Map(); // what each row is found by
     const heads = [...table.tHead.rows[0].cells];
     const filters = JSON.parse(table.dataset.cjmFilters);
     const sorts = heads.filter((head) => head.dataset.cjmSort).map(sorting);
@@ -39,12 +57,21 @@
       changed();
     });
 
+    const find = words.find && create("input", { type: "search", autocomplete: "off" });
+    let typing = 0;
+    find?.addEventListener("focus", readTexts);
+    find?.addEventListener("change", changed);
+    find?.addEventListener("input", () => {
+      show();
+      clearTimeout(typing);
+      typing = setTimeout(write, 300);
+    });
     const count = create("output", { className: "cjm-count" });
     const reset = create("button", { type: "button", className: "cjm-button cjm-reset" }, words.reset);
     reset.addEventListener("click", () => {
       clear();
       changed();
-      for (const element of [toggle, sortSelect, filters[0]?.select]) element?.focus(); // the first that is to be seen
+      for (const element of [find, toggle, sortSelect, filters[0]?.select]) element?.focus(); // the first that is to be seen
     });
     const choices = create(
       "div",
@@ -59,6 +86,7 @@
       toggle.setAttribute("aria-expanded", String(toggle.getAttribute("aria-expanded") === "false"));
     });
     const controls = create("div", { className: "cjm-controls" }, toggle, choices, count, reset);
+    if (find) controls.prepend(labelled(words.find, find, "cjm-find"));
     controls.setAttribute("role", "group");
     controls.setAttribute("aria-label", `${words.toggle}: ${words.title}`);
     // Letters choose an option; some themes turn pages with them.
@@ -91,8 +119,13 @@
 
     const chosen = (filter) => filter.options[filter.select.value - 1]?.[0];
 
-    function clear() {
+    function unfilter() {
       for (const filter of filters) filter.select.value = "0";
+      if (find) find.value = "";
+    }
+
+    function clear() {
+      unfilter();
       order = null;
     }
 
@@ -107,6 +140,7 @@
         const wanted = query.get(`${name}.${filter.name}`);
         filter.select.value = String(filter.options.findIndex(([value]) => value === wanted) + 1);
       }
+      if (find) find.value = query.get(`${name}.find`) || "";
       const [, falls, key] = (query.get(`${name}.sort`) || "").match(/^(-?)(.*)/);
       const sort = sorts.find((sort) => sort.key === key);
       order = sort ? { ...sort, descending: Boolean(falls) } : null;
@@ -120,22 +154,32 @@
       for (const filter of filters) {
         if (chosen(filter) !== undefined) query.set(`${name}.${filter.name}`, chosen(filter));
       }
+      if (find?.value) query.set(`${name}.find`, find.value);
       if (order) query.set(`${name}.sort`, (order.descending ? "-" : "") + order.key);
       if (hiddenRow(url.hash)) url.hash = ""; // or it would undo the choice
-      try {
-        history.replaceState(history.state, "", url); // in its state, Material keeps how far one has scrolled
-      } catch {
-        // A browser may allow no change to the address of a file.
-      }
+      // In its state, Material keeps how far one has scrolled.
+      attempt(() => history.replaceState(history.state, "", url));
     }
 
     function show() {
       const active = filters.filter((filter) => chosen(filter) !== undefined);
-      const shown = rows.filter((row) => active.every((filter) => {
-        const value = row.dataset[filter.name];
-        return (filter.many ? value.split(" ") : [value]).includes(chosen(filter));
-      }));
-      for (const row of rows) row.classList.toggle(OUT, !shown.includes(row));
+      const isFound = finder();
+      let shown = 0;
+      let head = null; // of the group the row is in
+      for (const row of all) {
+        const stays = !isHead(row) && isFound(row) && active.every((filter) => {
+          const value = row.dataset[filter.name];
+          return (filter.many ? value.split(" ") : [value]).includes(chosen(filter));
+        });
+        row.classList.toggle(OUT, !stays);
+        if (isHead(row)) {
+          head = row;
+          head.hidden = Boolean(order); // then rows of all groups are mixed
+        } else if (stays) {
+          shown += 1;
+          head?.classList.remove(OUT);
+        }
+      }
       const wanted = sorted();
       // A row that moves loses the focus in it.
       if (wanted.some((row, place) => row !== body.rows[place])) body.append(...wanted);
@@ -148,17 +192,34 @@
       for (const { select } of [...filters, { select: sortSelect }]) {
         select.classList.toggle("cjm-chosen", select.value !== "0");
       }
-      count.value = words.shown.replace("{shown}", shown.length).replace("{all}", rows.length);
-      reset.hidden = !active.length && !order;
+      count.value = words.shown.replace("{shown}", shown).replace("{all}", rows.length);
+      reset.hidden = !active.length && !order && !find?.value;
+    }
+
+    // All words that were typed must be in a row, its `data-find` or the head of its group.
+    function finder() {
+      const sought = folded(find?.value ?? "").split(/\s+/).filter(Boolean);
+      if (!sought.length) return () => true;
+      readTexts();
+      return (row) => sought.every((word) => texts.get(row).includes(word));
+    }
+
+    function readTexts() {
+      if (texts.size) return;
+      let title = "";
+      for (const row of all) {
+        if (isHead(row)) title = row.querySelector("h3").textContent;
+        else texts.set(row, folded([title, row.dataset.find, ...[...row.cells].map((cell) => cell.textContent)].join(" ")));
+      }
     }
 
     // Numbers by value, text as the language sorts it, what is not said last in either direction.
     function sorted() {
-      if (!order) return rows;
+      if (!order) return all;
       const column = order.head.cellIndex;
       const values = new Map(rows.map(({ cells }, place) => {
         const cell = cells[column];
-        return [rows[place], cell.dataset.sort ?? cell.textContent.trim()];
+        return [rows[place], cell.dataset.sort ?? (cell.querySelector("bdi") || cell).textContent.trim()];
       }));
       const said = rows.filter((row) => values.get(row) !== "");
       const numeric = said.every((row) => !isNaN(values.get(row)));
@@ -166,24 +227,30 @@
       const difference = numeric ? (a, b) => a - b : compare;
       const direction = order.descending ? -1 : 1;
       said.sort((a, b) => direction * difference(values.get(a), values.get(b)));
-      return [...said, ...rows.filter((row) => values.get(row) === "")];
+      return [...said, ...rows.filter((row) => values.get(row) === ""), ...all.filter(isHead)];
     }
 
     function showAll() {
-      for (const filter of filters) filter.select.value = "0";
+      unfilter();
       changed();
     }
 
     return { read, showAll };
   }
 
+  function isHead(row) {
+    return row.classList.contains("cjm-group");
+  }
+
+  function keepView(choice) {
+    const view = attempt(() => localStorage.getItem(VIEW));
+    const kept = [...choice.querySelectorAll("input")].find((box) => box.value === view);
+    if (kept) kept.checked = true;
+    choice.onchange = ({ target }) => attempt(() => localStorage.setItem(VIEW, target.value));
+  }
+
   function hiddenRow(hash) {
-    let id = hash.slice(1);
-    try {
-      id = decodeURIComponent(id);
-    } catch {
-      // Not encoded, then.
-    }
+    const id = attempt(() => decodeURIComponent(hash.slice(1))) ?? hash.slice(1);
     return document.getElementById(id)?.closest(`.${OUT}`);
   }
 
@@ -206,6 +273,7 @@
     for (const table of document.querySelectorAll("[data-cjm-table]")) {
       if (!tables.has(table)) tables.set(table, enhance(table));
     }
+    document.querySelectorAll(".cjm-view").forEach(keepView);
     readAddress();
   }
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
+    from cjm_plugin.cache.store import Cache
     from cjm_plugin.checking.options import RuleOptions
     from cjm_plugin.checking.report import Report
-    from cjm_plugin.history.cache import Cache
 
 _PACKAGE = Path(__file__).parents[1]
 _DISTRIBUTION = "mkdocs-cjm-plugin"

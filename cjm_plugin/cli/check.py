@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cjm_plugin.cache.store import Cache, open_cache
 from cjm_plugin.checking.changes import changes_since, touched
 from cjm_plugin.checking.configuration import Configuration
 from cjm_plugin.checking.coupling import left_behind, watches_nothing
@@ -25,7 +26,6 @@ from cjm_plugin.cli.project import default_folder, existing
 from cjm_plugin.cli.report_formats import FORMATS, written
 from cjm_plugin.cli.report_formats.telling import Telling, top_folder
 from cjm_plugin.cli.report_formats.text import summary
-from cjm_plugin.history.cache import Cache, open_cache
 from cjm_plugin.history.git import GitError, open_repository
 from cjm_plugin.locale import N_, Interface, interface
 

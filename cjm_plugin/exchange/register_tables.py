@@ -205,7 +205,7 @@ class RegisterTables:
         if isinstance(home, MapEntry):
             return linked(home.journey.title, self._url_of, home.key, "" if record.persona else "sources")
         if isinstance(home, PersonaEntry):
-            return linked(home.persona.name, self._url_of, home.key)
+            return linked(home.persona.name, self._url_of, home.key) if home.key else Link(home.persona.name, None)
         return Link(self._words.text(_CATALOG), None)
 
 

@@ -130,6 +130,10 @@ class Repository:
             if head.startswith(b"100")
         }
 
+    def blob_at(self, commit: str, path: PurePosixPath) -> str:
+        """Return the id of what a path held at a commit, "" when there was nothing."""
+        return self._id(f"{commit}:{path}")
+
     def contents(self, blobs: Iterable[str]) -> dict[str, bytes]:
         """Return the content of each blob, all read by one process. What the repository lacks is left out.
 

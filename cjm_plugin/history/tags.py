@@ -36,6 +36,13 @@ Tagged = Mapping[tuple[PurePosixPath, str], list[Tag]]
 """The tags on a content at a path."""
 
 
+def all_tags(repository: Repository) -> tuple[Tag, ...]:
+    """Return all tags of a repository, by name. Raises GitError."""
+    parts = iter(fields(run_git(repository.root, ["for-each-ref", f"--format={_FORMAT}", "refs/tags"])))
+    named = zip(parts, parts, parts, strict=False)
+    return tuple(Tag(name.decode("utf-8", "replace").strip(), date_of(seconds)) for name, _, seconds in named)
+
+
 def read_tagged(repository: Repository, head: str, versions: Iterable[Version], contents: Contents) -> Tagged:
     """Return the tags of all commits that lead to `head`, by the versions they are on. Raises GitError."""
     wanted = {(version.path, version.blob) for version in versions}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Self
 
-from cjm_plugin.history.cache import Cache, open_cache
+from cjm_plugin.cache.store import Cache, open_cache
 from cjm_plugin.history.earlier import EarlierVersions
 from cjm_plugin.history.git_process import GitError
 from cjm_plugin.history.meaningful import Event, MeaningfulChange, meaningful_changes

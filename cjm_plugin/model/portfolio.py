@@ -33,7 +33,7 @@ class MapEntry:
 
 @dataclass(frozen=True, slots=True)
 class PersonaEntry:
-    """A persona file. `key` is the path of its page."""
+    """A persona file. `key` is the path of its page, "" when it has none."""
 
     key: str
     path: PurePosixPath

@@ -8,12 +8,29 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
+DASHBOARD_KEY = "dashboard"
 PERSONAS_KEY = "personas"
 REVIEWS_KEY = "reviews"
 PAINS_KEY = "pains"
 OPPORTUNITIES_KEY = "opportunities"
+CHANNELS_KEY = "channels"
+METRICS_KEY = "metrics"
+SOURCES_KEY = "sources"
+HIERARCHY_KEY = "hierarchy"
+COMPARISONS_KEY = "comparisons"
 
-REGISTER_KEYS = frozenset({PAINS_KEY, OPPORTUNITIES_KEY})
+REGISTER_KEYS = frozenset(
+    {
+        DASHBOARD_KEY,
+        PAINS_KEY,
+        OPPORTUNITIES_KEY,
+        CHANNELS_KEY,
+        METRICS_KEY,
+        SOURCES_KEY,
+        HIERARCHY_KEY,
+        COMPARISONS_KEY,
+    }
+)
 """The pages over all maps that come after the reviews; each can be left out."""
 
 CALENDAR = "reviews.ics"

@@ -3,39 +3,75 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Container, Iterator
+from dataclasses import dataclass, replace
 from functools import cache, partial
+from itertools import chain
 from pathlib import PurePosixPath
 
 from cjm_plugin.analysis.curve import emotion_curve
+from cjm_plugin.analysis.hierarchy import has_hierarchy
 from cjm_plugin.analysis.registers import Registers, registers
 from cjm_plugin.locale import interface, supported
-from cjm_plugin.model.portfolio import BrokenEntry, CollectionEntry, MapEntry, PersonaEntry
-from cjm_plugin.pages.addresses import OPPORTUNITIES_KEY, PAINS_KEY, PERSONAS_KEY, REVIEWS_KEY, Addresses, Site
+from cjm_plugin.model.portfolio import BrokenEntry, CollectionEntry, MapEntry, PersonaEntry, Portfolio
+from cjm_plugin.pages.addresses import (
+    CHANNELS_KEY,
+    COMPARISONS_KEY,
+    DASHBOARD_KEY,
+    HIERARCHY_KEY,
+    METRICS_KEY,
+    OPPORTUNITIES_KEY,
+    PAINS_KEY,
+    PERSONAS_KEY,
+    REVIEWS_KEY,
+    SOURCES_KEY,
+    Addresses,
+    Site,
+)
+from cjm_plugin.pages.catalogue_page import catalogue_page, collection_page
+from cjm_plugin.pages.channels_page import channels_page
 from cjm_plugin.pages.charts.preview import preview_png
+from cjm_plugin.pages.comparison_page import comparison_page, comparisons_page
+from cjm_plugin.pages.comparisons import Comparison, by_map, known_comparisons
+from cjm_plugin.pages.dashboard_page import dashboard_page
 from cjm_plugin.pages.document import MAX_SHORT_TITLE, PageDocument, shortened
 from cjm_plugin.pages.escaping import plain
+from cjm_plugin.pages.hierarchy_page import hierarchy_page
 from cjm_plugin.pages.library import Library
 from cjm_plugin.pages.living import Living
 from cjm_plugin.pages.map_page import map_page
+from cjm_plugin.pages.metrics_page import metrics_page
 from cjm_plugin.pages.opportunities_page import opportunities_page
-from cjm_plugin.pages.overview_pages import (
-    collection_page,
-    index_page,
-    persona_page,
-    personas_page,
-)
 from cjm_plugin.pages.pains_page import pains_page
+from cjm_plugin.pages.people_pages import persona_page, personas_page
 from cjm_plugin.pages.problem_page import problem_page
 from cjm_plugin.pages.rendering import Renderer
+from cjm_plugin.pages.resting import Foundations
 from cjm_plugin.pages.reviews_page import reviews_page
+from cjm_plugin.pages.sources_page import sources_page
 from cjm_plugin.reading.diagnostics import Diagnostic
 from cjm_plugin.reading.folder import role_of
 from cjm_plugin.reading.portfolio import Reading
 
-_REGISTER_PAGES = {PAINS_KEY: pains_page, OPPORTUNITIES_KEY: opportunities_page}
+_REGISTER_PAGES = {
+    DASHBOARD_KEY: dashboard_page,
+    PAINS_KEY: pains_page,
+    OPPORTUNITIES_KEY: opportunities_page,
+    CHANNELS_KEY: channels_page,
+    METRICS_KEY: metrics_page,
+    SOURCES_KEY: sources_page,
+    HIERARCHY_KEY: hierarchy_page,
+    COMPARISONS_KEY: comparisons_page,
+}
 """What makes the pages over all maps, by their key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG that can be drawn; `rests_on` changes whenever it would be another one."""
+
+    rests_on: str
+    draw: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +79,8 @@ class PlannedPage:
     """A page that can be made. `is_section` says that other pages lie below it.
 
     `key` is its address below the maps, `title` its short title, `source` the YAML it comes from,
-    relative to the maps folder. `preview` draws a PNG for links to the page, None if there is nothing to
+    relative to the maps folder. `rests_on` tells what the page is made from, but for the addresses of the site, by a
+    digest; None: make it anew each time. `preview` is a picture for links to the page, None if there is nothing to
     draw. All texts are plain, not escaped.
     """
 
@@ -53,12 +90,21 @@ class PlannedPage:
     tags: tuple[str, ...]
     is_section: bool
     _make: Callable[[Addresses], PageDocument]
-    preview: Callable[[], bytes] | None = None
+    rests_on: Callable[[], str | None] = lambda: None
+    preview: Picture | None = None
 
     def make(self, site: Site, edit: str = "") -> PageDocument:
         """Render the page for a site; `edit` is where its source can be edited, "" when that is not known."""
+        return self._make(self._addresses(site, edit))
+
+    def leads_still(self, document: PageDocument, site: Site) -> bool:
+        """Whether the links in the texts of a document of this page, made before, lead where they would now."""
+        here = self._addresses(site, "")
+        return all(here.written(link) == target for link, target in document.followed)
+
+    def _addresses(self, site: Site, edit: str) -> Addresses:
         folder = self.source.parent if self.source else PurePosixPath(self.key)
-        return self._make(Addresses(site, site.url(self.key), PurePosixPath(site.prefix, folder), edit))
+        return Addresses(site, site.url(self.key), PurePosixPath(site.prefix, folder), edit)
 
 
 def plan_pages(  # noqa: PLR0913 - all that pages are made from
@@ -80,6 +126,21 @@ def plan_pages(  # noqa: PLR0913 - all that pages are made from
     return tuple(planner.pages())
 
 
+def plan_page(  # noqa: PLR0913 - as for all pages
+    reading: Reading, path: PurePosixPath, *, shown_as: str, language: str, today: dt.date, living: Living
+) -> PlannedPage | None:
+    """Return the page of the map at `path`, sound or broken, as `plan_pages` would; None when there is none."""
+    told = cache(partial(registers, reading.portfolio, today))
+    planner = _Planner(reading, shown_as=shown_as, language=language, today=today, living=living, told=told)
+    return planner.page_of(path)
+
+
+def without_content(portfolio: Portfolio, comparisons: Collection[Comparison]) -> frozenset[str]:
+    """Return the keys of the pages over all maps that have nothing to tell; `comparisons` are all that there are."""
+    empty = {COMPARISONS_KEY: not comparisons, HIERARCHY_KEY: not has_hierarchy(portfolio)}
+    return frozenset(key for key, is_empty in empty.items() if is_empty)
+
+
 class _Planner:
     """Puts pages in order: the index, loose maps, the collections with theirs, personas, reviews, the registers."""
 
@@ -98,36 +159,60 @@ class _Planner:
         self._shown_as = PurePosixPath(shown_as)
         self._language = language
         self._today = today
-        self._living = living
+        found = known_comparisons(reading.portfolio, living.comparisons, living.left_out)
+        self._comparisons = found if COMPARISONS_KEY in living.registers else ()
+        self._compared = by_map(self._comparisons)
+        empty = without_content(reading.portfolio, self._comparisons)
+        # With them all, what was worked out for the list is there for their pages.
+        self._living = replace(living, registers=living.registers - empty, comparisons=self._comparisons)
         self._told = told
+        self._foundations = Foundations(reading, self._library, self._living, language, today)
 
     def pages(self) -> Iterator[PlannedPage]:
         renderer = self._renderer(None)
         library = self._library
         title = self._living.title("", renderer.words)
-        yield PlannedPage("", title, None, (), True, lambda here: index_page(library, self._living, renderer, here))
+        make = lambda here: catalogue_page(library, self._told(), self._living, renderer, here)  # noqa: E731 - one shape for all pages
+        yield PlannedPage("", title, None, (), True, make, self._rests_on_all(""))
+        if library.portfolio.maps:
+            yield from self._registers({DASHBOARD_KEY})
         yield from self._below("")
-        people = library.portfolio.personas
+        people = [entry for entry in library.portfolio.personas if entry.key]
         if people:
             title = self._living.title(PERSONAS_KEY, renderer.words)
-            make = lambda here: personas_page(library, self._living, renderer, here)  # noqa: E731 - one shape for all pages
-            yield PlannedPage(PERSONAS_KEY, title, None, (), True, make)
+            make = lambda here: personas_page(self._told(), self._living, renderer, here)  # noqa: E731
+            yield PlannedPage(PERSONAS_KEY, title, None, (), True, make, self._rests_on_all(PERSONAS_KEY))
             yield from (self._persona(entry) for entry in people)
         yield from self._broken_in(PERSONAS_KEY)
         if self._living.reviews and library.portfolio.maps:
             title = self._living.title(REVIEWS_KEY, renderer.words)
             make = lambda here: reviews_page(library, self._living, renderer, here)  # noqa: E731
-            yield PlannedPage(REVIEWS_KEY, title, None, (), False, make)
+            yield PlannedPage(REVIEWS_KEY, title, None, (), False, make, self._rests_on_all(REVIEWS_KEY))
         if library.portfolio.maps:
-            yield from self._registers()
+            yield from self._registers(_REGISTER_PAGES.keys() - {DASHBOARD_KEY})
 
-    def _registers(self) -> Iterator[PlannedPage]:
-        """Yield the pages that tell what all maps say together."""
+    def page_of(self, path: PurePosixPath) -> PlannedPage | None:
+        """Return the page of the map at `path`."""
+        portfolio = self._library.portfolio
+        pages = (self._map(entry) for entry in portfolio.maps if entry.path == path)
+        broken = (self._broken(entry) for entry in portfolio.broken if entry.path == path)
+        return next(chain(pages, broken), None)
+
+    def _registers(self, wanted: Container[str]) -> Iterator[PlannedPage]:
+        """Yield the pages that tell what all maps say together, those with the wanted keys."""
         renderer, living = self._renderer(None), self._living
         for key, title in living.listed(renderer.words):
-            if key in _REGISTER_PAGES:
+            if key in wanted:
                 page = lambda here, key=key: _REGISTER_PAGES[key](self._told(), living, renderer, here)  # noqa: E731
-                yield PlannedPage(key, title, None, (), False, page)
+                yield PlannedPage(key, title, None, (), key == COMPARISONS_KEY, page, self._rests_on_all(key))
+        if COMPARISONS_KEY in wanted:
+            yield from map(self._comparison, self._comparisons)
+
+    def _comparison(self, comparison: Comparison) -> PlannedPage:
+        renderer = self._renderer(comparison.language)
+        title = _short(comparison.name(renderer.words))
+        make = lambda here: comparison_page(comparison, renderer, here)  # noqa: E731
+        return PlannedPage(comparison.key, title, None, (), False, make, self._rests_on_all(comparison.key))
 
     def _below(self, folder: str) -> Iterator[PlannedPage]:
         """Yield the maps of a folder, then its collections with all that is in them."""
@@ -138,19 +223,21 @@ class _Planner:
             yield from self._below(entry.key)
 
     def _renderer(self, language: str | None) -> Renderer:
-        return Renderer(interface(supported(language) or self._language), self._today)
+        return Renderer(interface(supported(language) or self._language), self._today, self._living.titles)
 
     def _map(self, entry: MapEntry) -> PlannedPage:
         renderer = self._renderer(entry.journey.language)
         curve = emotion_curve(entry.journey)
+        compared = self._compared.get(entry.key, ())
         return PlannedPage(
             entry.key,
             _short(entry.journey.title),
             entry.path,
             entry.journey.tags,
             False,
-            lambda here: map_page(entry, self._library, self._living, renderer, here),
-            partial(preview_png, curve) if curve.has_scores else None,
+            lambda here: map_page(entry, self._library, self._living, renderer, here, compared),
+            partial(self._foundations.of_map, entry, [(it.key, it.name_on_map(renderer.words)) for it in compared]),
+            Picture(self._foundations.of_preview(entry), partial(preview_png, curve)) if curve.has_scores else None,
         )
 
     def _collection(self, entry: CollectionEntry) -> PlannedPage:
@@ -161,7 +248,8 @@ class _Planner:
             entry.path,
             (),
             True,
-            lambda here: collection_page(entry, self._library, renderer, here),
+            lambda here: collection_page(entry, self._library, self._told(), renderer, here),
+            self._rests_on_all(entry.key),
         )
 
     def _persona(self, entry: PersonaEntry) -> PlannedPage:
@@ -172,8 +260,12 @@ class _Planner:
             entry.path,
             entry.persona.tags,
             False,
-            lambda here: persona_page(entry, self._library, renderer, here),
+            lambda here: persona_page(entry, self._told(), self._living, renderer, here),
+            self._rests_on_all(entry.key),
         )
+
+    def _rests_on_all(self, key: str) -> Callable[[], str]:
+        return partial(self._foundations.of_all, key)
 
     def _broken_in(self, folder: str) -> Iterator[PlannedPage]:
         broken = self._library.portfolio.broken

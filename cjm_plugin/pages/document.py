@@ -24,7 +24,9 @@ class PageDocument:
     """A finished page. `key` is its address below the maps; `source` the YAML it was made from.
 
     `source` is relative to the maps folder, None for pages made from many files. `dead_links` are the
-    links in its texts that lead nowhere, as written. All texts but `html` are plain, not escaped.
+    links in its texts that lead nowhere, as written; `followed` pairs those to other pages and files with where
+    they lead. `is_one_screen`: it is seen at a glance, so an outline beside it would only take its room. All texts but
+    `html` are plain, not escaped.
     """
 
     key: str
@@ -36,6 +38,8 @@ class PageDocument:
     outline: tuple[Heading, ...]
     source: PurePosixPath | None
     dead_links: tuple[str, ...] = ()
+    followed: tuple[tuple[str, str | None], ...] = ()
+    is_one_screen: bool = False
 
     @property
     def short_title(self) -> str:

@@ -19,6 +19,11 @@ _LINE_BREAKS = {"softbreak", "hardbreak"}
 _ALLOWED_SCHEMES = {"http", "https", "mailto"}
 
 
+def has_markdown(text: str) -> bool:
+    """Return whether a text may be more than it says; without, `escape` does."""
+    return _SPECIAL.search(text) is not None
+
+
 def is_safe_link(url: str) -> bool:
     """Return whether a link may be followed: http(s), mail, or a path of this site."""
     if any(ord(char) <= 32 or 127 <= ord(char) < 160 for char in url):
@@ -68,7 +73,7 @@ def _with_links_resolved(tokens: list[Token], resolve: ResolveLink) -> Iterator[
 
 def inline(text: str, resolve: ResolveLink) -> Markup:
     """Return one-line text as HTML: bold, italic, code and links; everything else as typed."""
-    if not _SPECIAL.search(text):
+    if not has_markdown(text):
         return escape(text)
     return _rendered(_INLINE, _INLINE.parseInline(text), resolve)
 
@@ -80,7 +85,7 @@ def block(text: str, resolve: ResolveLink) -> Markup:
 
 def unlinked(text: str) -> Markup:
     """Return one-line text as HTML that may stand inside a link: of links in it only the text stays."""
-    if not _SPECIAL.search(text):
+    if not has_markdown(text):
         return escape(text)
     [root] = _INLINE.parseInline(text)
     root.children = [token for token in root.children or [] if token.type not in {"link_open", "link_close"}]
@@ -93,7 +98,7 @@ def plain(text: str) -> str:
     Text that is nothing but Markdown, such as a link without words, stays as typed: a title is never empty.
     """
     line = " ".join(text.split())
-    if not _SPECIAL.search(text):
+    if not has_markdown(text):
         return line
     [root] = _INLINE.parseInline(text)
     shown = "".join(" " if token.type in _LINE_BREAKS else token.content for token in root.children or [])

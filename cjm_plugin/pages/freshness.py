@@ -29,17 +29,6 @@ def review_words(language: str) -> str:
     return json.dumps(said, ensure_ascii=False)
 
 
-@cache
-def overdue_forms(language: str) -> str:
-    """Return, as JSON, the forms of "so many overdue"."""
-    words = interface(language)
-    forms = plural_forms(
-        words,
-        lambda maps: words.translations.ngettext("%(num)s overdue for review", "%(num)s overdue for review", maps),
-    )
-    return json.dumps({form: text.replace("%(num)s", "{count}") for form, text in forms.items()}, ensure_ascii=False)
-
-
 def plural_forms(words: Interface, form: Callable[[int], str]) -> dict[str, str]:
     """Return the forms of a text by the category of a number in Unicode's CLDR: one, few, many, other."""
     category = Locale.parse(words.language).plural_form

@@ -82,7 +82,9 @@ _BLUEPRINT = (
 
 def journey_grid(journey: JourneyMap, *, has_curve: bool) -> Grid:
     """Return the grid of a map. Lanes that say nothing are left out."""
-    lanes = [row for lane in _lanes(journey, has_curve=has_curve) if (row := _row(lane, journey)).rows or lane is CURVE]
+    columns = [step for stage in journey.stages for step in (stage.steps or _no_step())]
+    rows = (_row(lane, journey.stages, columns) for lane in _lanes(journey, has_curve=has_curve))
+    lanes = [row for row in rows if row.rows or row.lane is CURVE]
     return Grid(
         heads=tuple((stage, max(1, len(stage.steps))) for stage in journey.stages),
         columns=tuple(scored_moments(journey)),
@@ -132,13 +134,17 @@ def _one(text: str | None) -> Values:
     return (text,) if text else ()
 
 
-def _row(lane: Lane, journey: JourneyMap) -> GridRow:
+def _row(lane: Lane, stages: Sequence[Stage], columns: Sequence[Step | None]) -> GridRow:
     """Return the cells of a lane: a row for what stages say and one for what steps say, if they do."""
-    of_stages = tuple(Cell(max(1, len(stage.steps)), lane.of(stage)) for stage in journey.stages)
-    of_steps = tuple(
-        Cell(1, lane.of(step) if step else ()) for stage in journey.stages for step in (stage.steps or _no_step())
-    )
-    return GridRow(lane, tuple(row for row in (of_stages, of_steps) if any(cell.values for cell in row)))
+    rows = []
+    of_stages = [lane.of(stage) for stage in stages]
+    if any(of_stages):
+        spans = (max(1, len(stage.steps)) for stage in stages)
+        rows.append(tuple(map(Cell, spans, of_stages)))
+    of_steps = [lane.of(step) if step else () for step in columns]
+    if any(of_steps):
+        rows.append(tuple(Cell(1, values) for values in of_steps))
+    return GridRow(lane, tuple(rows))
 
 
 def _no_step() -> tuple[Step | None, ...]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from cjm_plugin.analysis.review import ReviewState, review_state
 from cjm_plugin.analysis.reviews import Inherited
+from cjm_plugin.model.pain import Pain
 from cjm_plugin.model.portfolio import CollectionEntry, MapEntry, PersonaEntry, Portfolio
-from cjm_plugin.model.walk import moments
+from cjm_plugin.model.walk import moments, pains
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Library:
     personas: dict[str, PersonaEntry] = field(default_factory=dict)
     collections: dict[str, CollectionEntry] = field(default_factory=dict)
     parents: dict[str, str] = field(default_factory=dict)
+    tied_pains: dict[str, list[tuple[MapEntry, Pain]]] = field(default_factory=dict)
+    """For each pain point of the catalog, the ones on maps that are the same."""
 
     @classmethod
     def of(cls, portfolio: Portfolio) -> Library:
@@ -41,6 +44,8 @@ class Library:
             parent = library.map_called(entry.journey.links.parent)
             if parent:
                 library.parents[entry.key] = parent.key
+        for entry, pain in _tied_pains(portfolio):
+            library.tied_pains.setdefault(pain.same_as or "", []).append((entry, pain))
         return library
 
     def map_called(self, name: str | None) -> MapEntry | None:
@@ -55,6 +60,12 @@ class Library:
     def review_of(self, entry: MapEntry, today: dt.date) -> ReviewState:
         """Return where a map stands in its review cycle, its own or that of the nearest collection above it."""
         return review_state(entry.journey, self.inherited.cycle_giver(entry), today)
+
+    def the_same_elsewhere(self, pain: Pain, entry: MapEntry) -> tuple[tuple[MapEntry, Pain], ...]:
+        """Return the pain points of other maps that are the same as one of a map, one of each map."""
+        tied = self.tied_pains.get(pain.same_as or "", ())
+        by_map = {other.key: (other, twin) for other, twin in reversed(tied) if other.key != entry.key}
+        return tuple(reversed(by_map.values()))
 
     def breadcrumbs(self, key: str) -> tuple[CollectionEntry, ...]:
         """Return the collections above a page, from the top."""
@@ -86,3 +97,9 @@ def _children_named(entry: MapEntry, library: Library) -> Iterator[MapEntry]:
         child = library.map_called(name)
         if child:
             yield child
+
+
+def _tied_pains(portfolio: Portfolio) -> Iterator[tuple[MapEntry, Pain]]:
+    shared = {pain.id for pain in portfolio.catalog.pains}
+    for entry in portfolio.maps if shared else ():
+        yield from ((entry, placed.noun) for placed in pains(entry.journey) if placed.noun.same_as in shared)

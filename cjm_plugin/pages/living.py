@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from cjm_plugin.locale import Interface
 from cjm_plugin.pages.addresses import REGISTER_KEYS
+from cjm_plugin.pages.comparisons import Comparison
 from cjm_plugin.pages.history_parts import KnownHistory
 from cjm_plugin.pages.titles import TITLES
 from cjm_plugin.rules.health import MapFindings
@@ -18,7 +19,8 @@ class Living:
 
     `reviews`: there is a page of all reviews, and a calendar of them; `feed`: there is a feed of the changes.
     `registers` are the keys of the pages over all maps that there are, `downloads` the files of the same to work with,
-    `titles` what the site calls pages otherwise than we do, by their keys.
+    `titles` what the site calls pages otherwise than we do, by their keys. `comparisons` are those that the site asks
+    for beside those of current and future states; `left_out` are the keys of pages that are not part of it.
     `version` is the version of the site that is being published, "" when that is not known. `findings` are those of
     the rules of good practice, `history` is what git knows, both by the key of the map. `is_preview`: its reader is
     somebody who writes the maps.
@@ -29,6 +31,8 @@ class Living:
     registers: frozenset[str] = REGISTER_KEYS
     downloads: frozenset[str] = frozenset()
     titles: Mapping[str, str] = field(default_factory=dict)
+    comparisons: tuple[Comparison, ...] = ()
+    left_out: frozenset[str] = frozenset()
     version: str = ""
     findings: Mapping[str, MapFindings] = field(default_factory=dict)
     history: Mapping[str, KnownHistory] = field(default_factory=dict)

@@ -29,8 +29,10 @@ from cjm_plugin.model.walk import moments
 from cjm_plugin.pages.addresses import Addresses
 from cjm_plugin.pages.charts.curve import REACTIONS_HEIGHT, REACTIONS_TOP, draw_curve
 from cjm_plugin.pages.charts.sparkline import Sparkline, sparkline
+from cjm_plugin.pages.comparisons import Comparison
 from cjm_plugin.pages.document import PageDocument, shortened
 from cjm_plugin.pages.escaping import plain
+from cjm_plugin.pages.evidence_links import EvidenceLinks
 from cjm_plugin.pages.freshness import review_words
 from cjm_plugin.pages.grid import journey_grid
 from cjm_plugin.pages.health import map_health
@@ -39,11 +41,12 @@ from cjm_plugin.pages.journey import journey_picture, name_of
 from cjm_plugin.pages.labels import REACTIONS
 from cjm_plugin.pages.library import Library
 from cjm_plugin.pages.living import Living
+from cjm_plugin.pages.moment_facts import MomentFacts
 from cjm_plugin.pages.people import Traveller, travellers
 from cjm_plugin.pages.plan import plan_values
 from cjm_plugin.pages.rendering import Identity, Renderer
 from cjm_plugin.pages.tables import table_values
-from cjm_plugin.pages.touchpoints import channel_on_page, touchpoints
+from cjm_plugin.pages.touchpoints import channels_of, touchpoints
 from cjm_plugin.rules.documentation import LEVEL_NAMES
 
 GRID_COLUMN = 176
@@ -51,6 +54,9 @@ GRID_COLUMN = 176
 
 NARROW_COLUMN = 64
 """Pixels of a column of the curve outside of the grid."""
+
+MOST_ELSEWHERE = 5
+"""So many of the maps that have the same pain point are named; the page of all pain points has the others."""
 
 MOST_COLUMNS = 20
 """Columns of a row of the curve: more cannot be read on paper, or without scrolling on a screen."""
@@ -74,15 +80,25 @@ class Measure:
     series: tuple[SeriesPoint, ...]
 
 
-def map_page(
-    entry: MapEntry, library: Library, living: Living, renderer: Renderer, addresses: Addresses
+def map_page(  # noqa: PLR0913 - all that the page is made from
+    entry: MapEntry,
+    library: Library,
+    living: Living,
+    renderer: Renderer,
+    addresses: Addresses,
+    comparisons: tuple[Comparison, ...] = (),
 ) -> PageDocument:
-    """Return the page of a map."""
+    """Return the page of a map; `comparisons` are those it is part of."""
     journey = entry.journey
     people = travellers(journey, library.personas)
     names = {traveller.id: traveller.persona.name for traveller in people}
     picture = journey_picture(journey, names)
     catalog = library.portfolio.catalog
+    on_page = channels_of(catalog)
+    sources = _sources(journey, catalog)
+    answered = answers(journey)
+    lanes = {lane.id: lane.title or lane.id for lane in journey.lanes}
+    pains = ranked_pains(journey)
     review = library.review_of(entry, renderer.today)
     values = {
         "journey": journey,
@@ -100,26 +116,29 @@ def map_page(
         "worst": worst_pain(journey),
         "best": best_opportunity(journey),
         "coverage": evidence_coverage(journey),
-        "pains": ranked_pains(journey),
+        "pains": pains,
+        "the_same_elsewhere": lambda pain: library.the_same_elsewhere(pain, entry),
+        "most_elsewhere": MOST_ELSEWHERE,
         "opportunities": ranked_opportunities(journey),
-        "answers": answers(journey),
+        "answers": {placed.noun.id: answered.get(placed.noun.id, ()) for placed in pains},
         "picture": picture,
-        **_curve_values(journey, names),
+        **curve_values(journey, names),
         **table_values(journey, names, renderer.words),
         **plan_values(journey, renderer),
-        "sources": _sources(journey, catalog),
+        "sources": sources,
+        "evidence_of": EvidenceLinks(sources, renderer.words),
         "links": tuple(_linked(journey, library)),
+        "comparisons": [(each.name_on_map(renderer.words), each.key) for each in comparisons],
         "places": {placed.noun.id: placed for placed in moments(journey)},
-        "lanes": {lane.id: lane.title or lane.id for lane in journey.lanes},
+        "facts_of": MomentFacts(renderer.words, lanes, on_page, library.map_called).of,
         "metrics": {metric.id: metric for metric in journey.metrics},
         "measures": tuple(_measures(entry, library)),
         "breadcrumbs": library.breadcrumbs(entry.key),
         "ancestors": [(above.journey.title, above.key) for above in library.ancestors(entry)],
         "touchpoints": touchpoints(journey, catalog),
-        "channels": lambda uses: [channel_on_page(use, catalog) for use in uses],
-        "child": lambda moment: library.map_called(moment.map),
+        "channels": lambda uses: [on_page(use) for use in uses],
         "image_path": lambda image: asset_path(entry.path, image.file),
-        "scores": lambda moment: _scores(moment, people),
+        "scores": lambda moment: scores_by_name(moment, people),
         "moment_score": moment_score,
         "stage_score": stage_score,
         "is_quick_win": is_quick_win,
@@ -143,7 +162,7 @@ def _past_reviews(journey: JourneyMap) -> list[ReviewEntry]:
     return sorted(told, key=lambda entry: entry.date or dt.date.min, reverse=True)
 
 
-def _curve_values(journey: JourneyMap, names: Mapping[str, str]) -> dict[str, object]:
+def curve_values(journey: JourneyMap, names: Mapping[str, str]) -> dict[str, object]:
     """Return what the templates of the curve and the grid ask for."""
     curve = emotion_curve(journey)
     weakest = weak_link(journey)
@@ -205,7 +224,7 @@ def _linked(journey: JourneyMap, library: Library) -> Iterable[LinkedMap]:
                 yield LinkedMap(relation, entry)
 
 
-def _scores(moment: Moment, people: tuple[Traveller, ...]) -> list[tuple[str, float]]:
+def scores_by_name(moment: Moment, people: tuple[Traveller, ...]) -> list[tuple[str, float]]:
     """Return the score of each persona by name; one without a name when they all agree."""
     scores = [(who.persona.name, score) for who in people if (score := score_of(moment, who.id)) is not None]
     if len({score for _, score in scores}) <= 1 and len(scores) in {0, len(people)}:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cjm_plugin.analysis.opportunity_register import OpportunityRecord, OpportunityRegister
 from cjm_plugin.analysis.ranking import is_quick_win
+from cjm_plugin.analysis.reality import is_retired
 from cjm_plugin.analysis.registers import Registers
 from cjm_plugin.locale import Interface
 from cjm_plugin.model.values import OpportunityStatus
@@ -86,6 +87,7 @@ def opportunities_page(told: Registers, living: Living, renderer: Renderer, addr
 
 def opportunities_table(records: tuple[OpportunityRecord, ...], words: Interface) -> FilteredTable[OpportunityRecord]:
     """Return the table of these opportunities with its filters."""
+    kept = {"no": words.text("in use"), "yes": words.text("retired")}
     marks = {_QUICK: words.text("quick win"), _LATE: words.text("late"), _WAITS: words.text("waits for another one")}
     return useful_table(
         records,
@@ -93,6 +95,7 @@ def opportunities_table(records: tuple[OpportunityRecord, ...], words: Interface
         Column("mark", words.text("Mark"), marks | {NOTHING: "—"}, _marks, has_many=True),
         named("owner", words.text("Owner"), records, _owner, words.text(NOBODY)),
         named("map", words.text("Map"), records, lambda row: {row.entry.key: row.entry.journey.title}),
+        Column("retired", words.text("State of the map"), kept, lambda row: [_retired(row)]),
         Column("evidence", words.text("Evidence"), evidence_labels(words), lambda row: [_evidence(row)]),
     )
 
@@ -138,6 +141,10 @@ def _marks(record: OpportunityRecord) -> list[str]:
 
 def _owner(record: OpportunityRecord) -> dict[str, str]:
     return {record.opportunity.owner: record.opportunity.owner} if record.opportunity.owner else {}
+
+
+def _retired(record: OpportunityRecord) -> str:
+    return "yes" if is_retired(record.entry.journey) else "no"
 
 
 def _evidence(record: OpportunityRecord) -> str:

@@ -26,6 +26,8 @@ from cjm_plugin.pages.tables import NOTHING, Column, FilteredTable, labels, rank
 MOST_GROUPS = 10
 """So many stages, channels, personas and owners are named, the ones that hurt most."""
 
+_NOW, _CRITICAL, _UNANSWERED = "open", "critical", "unanswered"
+
 _GROUPINGS = {
     Grouping.STAGE: N_("By stage"),
     Grouping.CHANNEL: N_("By channel"),
@@ -49,7 +51,7 @@ def pains_page(told: Registers, living: Living, renderer: Renderer, addresses: A
     words = renderer.words
     title = living.title(PAINS_KEY, words)
     register = told.pains
-    table = pains_table(register.lines[:MOST_ROWS], words)
+    table = pains_table(told, register.lines[:MOST_ROWS], words)
     hurting = register.where(lambda record: not record.is_resolved)
     critical = [it for it in register.lines if it.severity is Severity.CRITICAL and it.status is PainStatus.OPEN]
     values = {
@@ -70,14 +72,31 @@ def pains_page(told: Registers, living: Living, renderer: Renderer, addresses: A
     return renderer.page("pains.html.jinja", Identity(PAINS_KEY, title, title, words.language), addresses, values)
 
 
-def pains_table(lines: tuple[PainLine, ...], words: Interface) -> FilteredTable[PainLine]:
-    """Return the table of these lines with its filters; a line is found by what is said of it on any of its maps."""
+def pains_table(told: Registers, lines: tuple[PainLine, ...], words: Interface) -> FilteredTable[PainLine]:
+    """Return the table of these lines with its filters; a line is found by what is said of it on any of its maps.
+
+    The marks are those of the dashboard, which counts neither retired maps nor future states.
+    """
+    board = told.dashboard
+    counted = {_NOW: board.open_pains, _CRITICAL: board.critical_pains, _UNANSWERED: board.critical_pains_unanswered}
+    marked = {mark: {_key(line) for line in lines} for mark, lines in counted.items()}
+    marks = {
+        _NOW: words.text("open today"),
+        _CRITICAL: words.text("critical today"),
+        _UNANSWERED: words.text("critical today, without an opportunity"),
+        NOTHING: "—",
+    }
+
+    def marks_of(line: PainLine) -> list[str]:
+        return [mark for mark, keys in marked.items() if _key(line) in keys]
+
     answers = {"yes": words.text("there is one"), "no": words.text("none yet"), NOTHING: "—"}
     severities = labels(reversed(Severity), words) | {NOTHING: "—"}
     return useful_table(
         lines,
         Column("severity", words.text("Severity"), severities, lambda line: [line.severity or NOTHING]),
         Column("status", words.text("Status"), labels(PainStatus, words), lambda line: [line.status]),
+        Column("mark", words.text("Mark"), marks, marks_of, has_many=True),
         Column("opportunity", words.text("Opportunity"), answers, lambda line: [_answer(line)]),
         Column("evidence", words.text("Evidence"), evidence_labels(words), lambda line: [_evidence(line)]),
         named("map", words.text("Map"), lines, lambda line: {it.key: it.journey.title for it in line.maps}),
@@ -102,6 +121,11 @@ def shown_groups(register: PainRegister, grouping: Grouping) -> tuple[ShownGroup
         )
         for group in groups[:MOST_GROUPS]
     )
+
+
+def _key(line: PainLine) -> tuple[str, str]:
+    """Return what tells a line from all others, in whatever register it stands."""
+    return ("", line.shared.id) if line.shared else (line.records[0].entry.key, line.records[0].pain.id)
 
 
 def _answer(line: PainLine) -> str:

@@ -19,6 +19,15 @@ R = TypeVar("R")
 MOST_ROWS = 500
 """With more rows a page takes long to load; all of them are in the files to download."""
 
+MOST_PLACES = 2_000
+"""So many places on maps a page names in all its rows."""
+
+LEAST_PLACES = 5
+"""So many of its places a row may name in any case."""
+
+MOST_LETTERS = 400_000
+"""A filter whose values make a page larger by more than that is left out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Download:
@@ -28,10 +37,27 @@ class Download:
     title: str
 
 
-def downloads(csv: str, living: Living) -> tuple[Download, ...]:
-    """Return the files of a site that hold what a page shows; `csv` is the one that holds nothing else."""
-    offered = {csv: "CSV", WORKBOOK: "Excel", PORTFOLIO_JSON: "JSON"}
+def downloads(csv: str | None, living: Living) -> tuple[Download, ...]:
+    """Return the files of a site that hold what a page shows; `csv` is the one that holds nothing else, if any does."""
+    offered = ({csv: "CSV"} if csv else {}) | {WORKBOOK: "Excel", PORTFOLIO_JSON: "JSON"}
     return tuple(Download(PurePosixPath(name), title) for name, title in offered.items() if name in living.downloads)
+
+
+def places_of_each(counts: Iterable[int]) -> int:
+    """Return how many places each row may name; `counts` is how many it has. What rows with few leave, others get."""
+    ascending, left = sorted(counts), MOST_PLACES
+    for place, count in enumerate(ascending):
+        share = left // (len(ascending) - place)
+        if count > share:
+            return max(LEAST_PLACES, share)
+        left -= count
+    return MOST_PLACES
+
+
+def light_table(table: FilteredTable[R]) -> FilteredTable[R]:
+    """Return a table without the filters that would make its page too large: a thousand maps in each of its rows."""
+    kept = (it for it in table.columns if sum(_letters(it.of(row)) for row in table.rows) <= MOST_LETTERS)
+    return FilteredTable(table.rows, tuple(kept))
 
 
 def token(text: str) -> str:
@@ -58,14 +84,15 @@ def named(
 def chooser(name: str, table: FilteredTable[R]) -> Callable[..., str]:
     """Return what makes links to the rows of a table that filters leave: `chosen(status="open")`.
 
-    The link is "" when no row that is shown would be left, and leads to the whole table when all would be.
+    The link is "" when no row that is shown would be left, and leads to the whole table when all would be. A table
+    without rows is not on its page, so nothing leads there.
     """
     columns = {column.name: column for column in table.columns}
     occurring = {column.name: {value for row in table.rows for value in column.of(row)} for column in table.columns}
 
     def chosen(**filters: str) -> str:
         useful = {key: value for key, value in filters.items() if key in columns}
-        if any(value not in occurring[key] for key, value in useful.items()):
+        if not table.rows or any(value not in occurring[key] for key, value in useful.items()):
             return ""
         query = "&".join(f"{name}.{key}={quote(value, safe='')}" for key, value in useful.items())
         return f"?{query}#all" if query else "#all"
@@ -76,3 +103,7 @@ def chooser(name: str, table: FilteredTable[R]) -> Callable[..., str]:
 def evidence_labels(words: Interface) -> dict[str, str]:
     """Return what a filter calls what a source shows and what none does."""
     return {"yes": words.text("with a source"), "no": words.text("assumption")}
+
+
+def _letters(values: Iterable[str]) -> int:
+    return sum(len(value.encode()) + 1 for value in values)

@@ -11,16 +11,19 @@ from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from cjm_plugin.locale import Interface, interface
 from cjm_plugin.pages.addresses import Addresses
 from cjm_plugin.pages.document import Heading, PageDocument
-from cjm_plugin.pages.escaping import block, inline, is_external, is_safe_link, plain, unlinked
+from cjm_plugin.pages.escaping import block, has_markdown, inline, is_external, is_safe_link, plain, unlinked
 from cjm_plugin.pages.labels import LABELS
+from cjm_plugin.pages.tables import rank
+from cjm_plugin.pages.titles import TITLES
 
-_BLANKS = re.compile(r"\n\s*\n+|(?<=>)\n\s*(?=<)")
+_BLANKS = re.compile(r"\n(?:\s*\n+|(?<=>\n)\s*(?=<))")
 
 _MOST_REMEMBERED = 10_000
 
@@ -34,28 +37,33 @@ class Outline:
     def add(self, level: int, id_: str, text: str) -> Markup:
         """Return the HTML of a heading with its own link, and remember it. Level 1 needs no link."""
         self.headings.append(Heading(level, id_, plain(text)))
-        link = Markup('<a class="headerlink" href="#{}" title="¶">¶</a>').format(id_) if level > 1 else ""
-        return Markup('<h{0} id="{1}">{2}{3}</h{0}>').format(level, id_, escape(plain(text)), link)
+        link = Markup('<a class="headerlink" href="#%s" title="¶">¶</a>') % id_ if level > 1 else ""
+        return Markup('<h%d id="%s">%s%s</h%d>') % (level, id_, plain(text), link, level)
 
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """Renders the templates of one site in one language, as seen on one day."""
+    """Renders the templates of one site in one language, as seen on one day.
+
+    `titles` is what the site calls pages over several maps otherwise than we do, by their keys.
+    """
 
     words: Interface
     today: dt.date
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     def page(self, template: str, identity: Identity, addresses: Addresses, values: Mapping[str, Any]) -> PageDocument:
         """Return the document that a template makes of `values`."""
         outline = Outline()
         dead_links: list[str] = []
         to_anchors: list[str] = []
+        followed: dict[str, str | None] = {}
 
         def resolve(link: str) -> str | None:
             if link.startswith("#"):
                 to_anchors.append(link)
                 return link
-            target = addresses.written(link)
+            target = followed[link] = addresses.written(link)
             if target is None:
                 dead_links.append(link)
             return target
@@ -76,6 +84,7 @@ class Renderer:
                 block=lambda text: block(text, resolve),
                 address=addresses.absolute,
                 today=self.today,
+                title_of=lambda key: self.titles.get(key) or self.words.text(TITLES[key]),
             )
         )
         dead_links += (link for link in to_anchors if f' id="{escape(link[1:])}"' not in html)
@@ -89,6 +98,7 @@ class Renderer:
             outline=tuple(outline.headings),
             source=identity.source,
             dead_links=tuple(dead_links),
+            followed=tuple(followed.items()),
         )
 
 
@@ -124,6 +134,10 @@ def _environment(language: str) -> Environment:
         "percent": words.percent,
         "label": cache(lambda value: words.text(label_of(value))),
         "href": _href,
+        "inline": _inline,
+        "plain": lru_cache(_MOST_REMEMBERED)(plain),
+        "rank": rank,
+        "unlinked": lru_cache(_MOST_REMEMBERED)(unlinked),
     }
     return environment
 
@@ -148,6 +162,15 @@ def _text_of_templates(words: Interface) -> Callable[..., Markup]:
 def label_of(value: StrEnum) -> str:
     """Return the untranslated name of a value of the format."""
     return LABELS[value]
+
+
+@pass_context
+def _inline(context: Context, text: str) -> Markup:
+    """Return `inline(text)` of the page: as a filter it costs a third, which counts where a text stands in a loop."""
+    if not has_markdown(text):
+        return escape(text)
+    inline_of_page: Callable[[str], Markup] = context["inline"]
+    return inline_of_page(text)
 
 
 def _href(url: str | None) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Generic, TypeVar
+
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
 
 from cjm_plugin.locale import Interface
 from cjm_plugin.model.journey_map import JourneyMap
@@ -35,6 +38,8 @@ class Column(Generic[R]):
     values: Callable[[R], Iterable[str]]
     has_many: bool = False
     """Whether a row may have several values: ids, for a space stands between them."""
+    coming: frozenset[str] = frozenset()
+    """Values that rows may get as days go by: they can be chosen though no row has them today."""
 
     def of(self, row: R) -> tuple[str, ...]:
         """Return the values of a row, known ones only; it has always one."""
@@ -49,20 +54,20 @@ class FilteredTable(Generic[R]):
     columns: tuple[Column[R], ...]
 
     @property
-    def filters(self) -> str:
-        """Return the filters as JSON: name, title and [value, label] of those values that occur."""
+    def filters(self) -> Markup:
+        """Return the filters as JSON for an attribute: name, title and [value, label] of those values that occur."""
         found = [
             {"name": column.name, "title": column.title, "many": column.has_many, "options": self._options(column)}
             for column in self.columns
         ]
-        return json.dumps(found, ensure_ascii=False)
+        return htmlsafe_json_dumps(found, ensure_ascii=False, separators=(",", ":"))
 
     def attributes(self, row: R) -> dict[str, str]:
         """Return the data attributes of a row: for each filter, its value."""
         return {f"data-{column.name}": " ".join(column.of(row)) for column in self.columns}
 
     def _options(self, column: Column[R]) -> list[tuple[str, str]]:
-        found = {value for row in self.rows for value in column.of(row)}
+        found = {value for row in self.rows for value in column.of(row)} | column.coming
         return [(value, label) for value, label in column.labels.items() if value in found]
 
 
@@ -119,6 +124,7 @@ def personas_helped(journey: JourneyMap) -> Callable[[Opportunity], tuple[str, .
     return helped
 
 
+@lru_cache(typed=True)
 def rank(value: StrEnum | None) -> int | str:
     """Return where a value stands among those of its kind, from 1; NOTHING for none."""
     return NOTHING if value is None else list(type(value)).index(value) + 1
@@ -127,7 +133,7 @@ def rank(value: StrEnum | None) -> int | str:
 def useful_table(rows: tuple[R, ...], *columns: Column[R]) -> FilteredTable[R]:
     """Return the table with those of the columns that would leave out something."""
     return FilteredTable(
-        rows, tuple(column for column in columns if len({frozenset(column.of(row)) for row in rows}) > 1)
+        rows, tuple(it for it in columns if it.coming or len({frozenset(it.of(row)) for row in rows}) > 1)
     )
 
 

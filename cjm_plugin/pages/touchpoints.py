@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import fmean
 
@@ -23,6 +24,9 @@ class ChannelOnPage:
     notes: str | None
 
 
+ChannelsOnPage = Callable[[ChannelUse], ChannelOnPage]
+
+
 @dataclass(frozen=True, slots=True)
 class Touchpoint:
     """A touchpoint with its channels, its moments and their mean score (1–5)."""
@@ -38,12 +42,26 @@ def touchpoints(journey: JourneyMap, catalog: Catalog) -> tuple[Touchpoint, ...]
 
     Where a moment names channels and no touchpoint, the customer meets the company at the channel itself.
     """
+    on_page = channels_of(catalog)
     met: dict[str, list[Placed[Moment]]] = {}
     for placed in moments(journey):
         moment = placed.noun
-        for title in moment.touchpoints or [channel_on_page(use, catalog).title for use in moment.channels]:
+        for title in moment.touchpoints or [on_page(use).title for use in moment.channels]:
             met.setdefault(title, []).append(placed)
-    return tuple(_touchpoint(title, places, catalog) for title, places in met.items())
+    return tuple(_touchpoint(title, places, on_page) for title, places in met.items())
+
+
+def channels_of(catalog: Catalog) -> ChannelsOnPage:
+    """Return `channel_on_page` for one catalog, remembering: a map names the same few channels over and over."""
+    known: dict[tuple[str, str | None, str | None], ChannelOnPage] = {}
+
+    def on_page(use: ChannelUse) -> ChannelOnPage:
+        key = (use.id, use.responsible, use.wanted_action)
+        if key not in known:
+            known[key] = channel_on_page(use, catalog)
+        return known[key]
+
+    return on_page
 
 
 def channel_on_page(use: ChannelUse, catalog: Catalog) -> ChannelOnPage:
@@ -57,12 +75,12 @@ def channel_on_page(use: ChannelUse, catalog: Catalog) -> ChannelOnPage:
     )
 
 
-def _touchpoint(title: str, places: list[Placed[Moment]], catalog: Catalog) -> Touchpoint:
+def _touchpoint(title: str, places: list[Placed[Moment]], on_page: ChannelsOnPage) -> Touchpoint:
     uses = dict.fromkeys(
         channel
         for placed in places
         for use in placed.noun.channels
-        if (channel := channel_on_page(use, catalog)).title == title or placed.noun.touchpoints
+        if (channel := on_page(use)).title == title or placed.noun.touchpoints
     )
     scores = [score for placed in places if (score := moment_score(placed.noun)) is not None]
     return Touchpoint(title, tuple(uses), tuple(places), fmean(scores) if scores else None)

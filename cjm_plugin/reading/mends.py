@@ -97,5 +97,11 @@ MENDS: dict[str, str] = {
         "A map is more detailed than the one it is part of, never the other way round. Delete one of the links that "
         "make the circle: `children` or `parent` under `links`, or the `map` of a step."
     ),
+    "CJM094": N_("Write what is to be embedded right behind `::: cjm`: `curve`, `grid`, `pains`, …"),
+    "CJM095": N_('Write `name=value`, and a value with spaces in quotes: `owner="Vera Ivanova"`.'),
+    "CJM096": N_("Keep one of the two; several values stand in a list with commas: `severity=high,critical`."),
+    "CJM097": N_("Correct the option, or delete it: each thing that can be embedded has its own."),
+    "CJM098": N_("Correct the value: it must be one that the maps have."),
+    "CJM099": N_("Name the map: `map=home-goods`."),
 }
 """By the code of the problem. `tools/problem_pages.py` sees to it that none is forgotten."""

@@ -27,11 +27,12 @@ from cjm_plugin.reading.folder import Found, Role, list_files, page_key
 from cjm_plugin.reading.nodes import Mapping, Scalar, find
 from cjm_plugin.reading.parsing import parse
 from cjm_plugin.reading.references import Known, check_map
-from cjm_plugin.reading.text_file import read_text
+from cjm_plugin.reading.stored_nouns import Kept, name_of, restored, stored
+from cjm_plugin.reading.text_file import TextFile, read_text
 from cjm_plugin.reading.validation import MOST_PROBLEMS, validate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Mapping as MappingOf
 
 N = TypeVar("N", bound=Noun)
@@ -46,10 +47,17 @@ _NOUNS: dict[Role, type[Noun]] = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some of the maps of a folder: of every `of` maps, number `number`, counted from 0."""
+    """Some of the maps of a folder: of every `of` maps, number `number`, counted from 0; or the one at `path` alone."""
 
     number: int = 0
     of: int = 1
+    path: PurePosixPath | None = None
+
+    def chosen(self, listed: Sequence[Found]) -> Sequence[Found]:
+        """Return those of all maps that belong to this part."""
+        if self.path is not None:
+            return [file for file in listed if file.path == self.path]
+        return listed[self.number :: self.of]
 
 
 WHOLE = Part()
@@ -61,6 +69,7 @@ class Reading:
 
     `named_files` are the pictures and series that maps and personas name, there or not. `trees` holds the places of
     all values of the sound maps, by path, when they were asked for. `details` is what the maps say of each other.
+    `digests` tells each text that could be read from every other one, by path.
     """
 
     portfolio: Portfolio
@@ -68,6 +77,7 @@ class Reading:
     named_files: frozenset[NamedFile] = frozenset()
     trees: MappingOf[PurePosixPath, Mapping] = field(default_factory=dict)
     details: tuple[Detail, ...] = ()
+    digests: MappingOf[PurePosixPath, str] = field(default_factory=dict)
 
     @property
     def files_with_errors(self) -> tuple[str, ...]:
@@ -80,17 +90,26 @@ class Reading:
         return any(diagnostic.is_error for diagnostic in self.diagnostics)
 
 
-def read_portfolio(maps_dir: Path, shown_as: str, part: Part = WHOLE, *, keep_trees: bool = False) -> Reading:
+def read_portfolio(
+    maps_dir: Path, shown_as: str, part: Part = WHOLE, *, keep_trees: bool = False, kept: Kept | None = None
+) -> Reading:
     """Read a maps folder. `shown_as` is how problems name it: `maps`. Raises nothing for bad files.
 
     With a `part`, only those maps are read, with all that they refer to; the parts together tell what the whole
-    would. Trees take some twenty times the memory of the text.
+    would. Trees take some twenty times the memory of the text. Files whose text is `kept` are not parsed again, unless
+    their trees are wanted.
     """
-    reader = _Reader(maps_dir, PurePosixPath(shown_as), part, keep_trees=keep_trees)
+    reader = _Reader(maps_dir, PurePosixPath(shown_as), part, keep_trees=keep_trees, kept=kept)
     with collector_at_rest():
         reader.read()
-    named_files = frozenset(reader.assets.named)
-    return Reading(reader.portfolio(), in_order(reader.diagnostics), named_files, reader.trees(), reader.details)
+    return Reading(
+        reader.portfolio(),
+        in_order(reader.diagnostics),
+        frozenset(reader.assets.named),
+        reader.trees(),
+        reader.details,
+        reader.digests,
+    )
 
 
 @contextmanager
@@ -108,7 +127,9 @@ def collector_at_rest() -> Iterator[None]:
 class _Reader:
     """Gathers documents and diagnostics, then links them up."""
 
-    def __init__(self, maps_dir: Path, shown_as: PurePosixPath, part: Part, *, keep_trees: bool) -> None:
+    def __init__(
+        self, maps_dir: Path, shown_as: PurePosixPath, part: Part, *, keep_trees: bool, kept: Kept | None
+    ) -> None:
         self.diagnostics: list[Diagnostic] = []
         self.assets = Assets(maps_dir, shown_as)
         self.details: tuple[Detail, ...] = ()
@@ -116,6 +137,8 @@ class _Reader:
         self._shown_as = shown_as
         self._part = part
         self._keep_trees = keep_trees
+        self._kept = None if keep_trees else kept
+        self.digests: dict[PurePosixPath, str] = {}
         self._listed_maps: list[Found] = []
         self._maps: list[MapDocument] = []
         self._personas: list[Document[Persona]] = []
@@ -134,7 +157,7 @@ class _Reader:
         self._homeless = {clash.path for clash in clashes}
         self._listed_maps = [file for file in listing.files if file.role is Role.MAP]
         shared = [file for file in listing.files if file.role is not Role.MAP]
-        for file in (*shared, *self._listed_maps[self._part.number :: self._part.of]):
+        for file in (*shared, *self._part.chosen(self._listed_maps)):
             self._read_file(file)
         if not listing.diagnostics and not self._listed_maps:
             self.diagnostics.append(Diagnostic(problems.NO_MAPS, str(self._shown_as), TOP))
@@ -185,19 +208,32 @@ class _Reader:
         if isinstance(text, Diagnostic):
             self._break(file, [text])
             return
+        name = name_of(text, file.role)
+        self.digests[file.path] = name
+        known = restored(self._kept.get(name), _NOUNS[file.role]) if self._kept is not None else None
+        if known is not None:
+            self._take(file, text, known, None)
+        else:
+            self._parse(file, text, name)
+
+    def _parse(self, file: Found, text: TextFile, name: str) -> None:
         parsed = parse(text)
         if parsed.root is None:
             self._break(file, parsed.diagnostics)
             return
-        checked = validate(parsed.root, _NOUNS[file.role], shown)
+        checked = validate(parsed.root, _NOUNS[file.role], text.shown_path)
         found = joined(parsed.diagnostics, checked.diagnostics)
         if checked.noun is None or any(diagnostic.is_error for diagnostic in found):
             self._break(file, found, parsed.root)
             return
         self.diagnostics += found
-        match checked.noun:
+        if self._kept is not None and not found:
+            self._kept.put(name, stored(checked.noun))
+        self._take(file, text, checked.noun, parsed.root if self._keep_trees else None)
+
+    def _take(self, file: Found, text: TextFile, noun: Noun, tree: Mapping | None) -> None:
+        match noun:
             case JourneyMap() as journey:
-                tree = parsed.root if self._keep_trees else None
                 self._maps.append(MapDocument(file, text, with_ids(journey), tree))
             case Persona() as persona:
                 named = persona_with_ids(persona, file.path.stem)

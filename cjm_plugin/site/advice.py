@@ -64,17 +64,16 @@ class Advice:
         return {key: judged.findings for key, judged in judge(reading, self.selection, today).items()}
 
     def told(self, findings: Dictionary[str, MapFindings], reading: Reading, place: Place) -> Iterator[Diagnostic]:
-        """Yield what is to be heard, with its places; when rules are loud, the reading has kept its trees."""
+        """Yield what is to be heard, with its places: a map that is told anything is parsed once more for them."""
         for entry in reading.portfolio.maps:
-            path = place.shown(entry.path)
-            if entry.journey.silence:
-                tree = reading.trees.get(entry.path) or _tree(place, entry.path)
-                yield from check_silences(entry.journey, findings[entry.key], tree, path)
-            for finding in findings[entry.key].findings:
-                if finding.rule.code in self.loud and finding.level in _LOUD:
-                    problem = Problem(finding.rule.code, finding.rule.message, _LOUD[finding.level])
-                    position, _ = find(reading.trees[entry.path], finding.loc)
-                    yield Diagnostic(problem, path, position, finding.values)
+            heard = [it for it in findings[entry.key].findings if it.rule.code in self.loud and it.level in _LOUD]
+            if not heard and not entry.journey.silence:
+                continue
+            path, tree = place.shown(entry.path), _tree(place, entry.path)
+            yield from check_silences(entry.journey, findings[entry.key], tree, path)
+            for finding in heard:
+                problem = Problem(finding.rule.code, finding.rule.message, _LOUD[finding.level])
+                yield Diagnostic(problem, path, find(tree, finding.loc)[0], finding.values)
 
     def quiet(self, findings: Dictionary[str, MapFindings]) -> int:
         """Return how many findings are advice only."""

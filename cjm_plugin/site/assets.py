@@ -14,7 +14,19 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 FOLDER = "assets/cjm"
-STYLES = ("cjm.css", "journey.css", "diagrams.css", "tables.css", "plan.css", "living.css", "print.css")
+STYLES = (
+    "cjm.css",
+    "journey.css",
+    "diagrams.css",
+    "tables.css",
+    "plan.css",
+    "living.css",
+    "catalogue.css",
+    "comparison.css",
+    "registers.css",
+    "dashboard.css",
+    "print.css",
+)
 SCRIPTS = ("cjm.js", "journey.js", "freshness.js", "tables.js", "share.js", "theme.js")
 STYLE = f"{FOLDER}/cjm.css"
 SCRIPT = f"{FOLDER}/cjm.js"

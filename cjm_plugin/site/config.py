@@ -13,6 +13,7 @@ from mkdocs.config import config_options as c
 from cjm_plugin.checking.configuration import OVERDUE_LEVELS
 from cjm_plugin.locale import FALLBACK, LANGUAGES, supported
 from cjm_plugin.rules.selection import Selection
+from cjm_plugin.site.comparing import Comparisons
 
 if TYPE_CHECKING:
     from mkdocs.theme import Theme
@@ -80,6 +81,19 @@ class OwnPage(base.BaseConfigOption[bool | str]):
         raise base.ValidationError(f"{value!r} is neither true, nor false, nor what the page is to be called")
 
 
+class OwnTitle(OwnPage):
+    """What a page is called that every site has."""
+
+    def run_validation(self, value: object) -> bool | str:
+        """Return the title, True for the usual one; raise ValidationError for anything else."""
+        if value is False:
+            raise base.ValidationError(
+                "The page of all maps cannot be switched off: every other page leads to it. Write what it is to be "
+                "called, or leave the option out"
+            )
+        return super().run_validation(value)
+
+
 class Rules(c.Type[dict[str, Any]]):
     """Which rules of good practice run, and how much each weighs."""
 
@@ -117,6 +131,17 @@ class JourneyMapsConfig(base.Config):
     """Whether each map gets a picture of its emotion curve, which messengers show beside a link to the page.
     Pictures need `site_url`."""
 
+    catalogue = OwnTitle()
+    """What the page of all maps is called. It cannot be switched off."""
+
+    personas = OwnPage()
+    """Whether there is a page of all personas, `personas/` below the maps, and one for each of them. Without them, maps
+    tell of their personas themselves."""
+
+    dashboard = OwnPage()
+    """Whether there is a page for leadership, `dashboard/` below the maps: what hurts customers, what is being done
+    and which maps may be trusted, on one screen."""
+
     reviews = OwnPage()
     """Whether there is a page of all reviews, `reviews/` below the maps, with a calendar and a feed to subscribe
     to. The feed needs `site_url`."""
@@ -128,6 +153,29 @@ class JourneyMapsConfig(base.Config):
     opportunities = OwnPage()
     """Whether there is a page of all opportunities, `opportunities/` below the maps: the backlog, quick wins, a
     roadmap."""
+
+    channels = OwnPage()
+    """Whether there is a page of all channels, `channels/` below the maps: who answers for each, where customers meet
+    it, and how it feels on each map."""
+
+    metrics = OwnPage()
+    """Whether there is a page of all metrics, `metrics/` below the maps: where each stands and which way it goes."""
+
+    sources = OwnPage()
+    """Whether there is a page of all sources, `sources/` below the maps: how old each is, what rests on it, and how
+    much of each map rests on any."""
+
+    hierarchy = OwnPage()
+    """Whether there is a page of the hierarchy, `hierarchy/` below the maps: the maps of a whole, and those that show
+    its parts in detail. Without such maps there is none."""
+
+    comparisons = OwnPage()
+    """Whether there are pages that compare maps, `comparisons/` below the maps: current with future states, and what
+    `compare` names. Without any there are none."""
+
+    compare = c.Optional(Comparisons())
+    """Maps that are compared beside current and future states: a list of `{before: a-map, after: another-map}` or, for
+    a map and what it was at a git tag, `{map: a-map, tag: v1.0}`; each may have a `title`."""
 
     exports = c.Type(bool, default=True)
     """Whether the site has what its maps say as files: `pains.csv`, `opportunities.csv`, `api/portfolio.json` and

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from functools import cache, partial
-from typing import TYPE_CHECKING, cast
-
-from mkdocs.structure.files import File, InclusionLevel
+from typing import TYPE_CHECKING
 
 from cjm_plugin.exchange.csv_tables import csv_bytes
 from cjm_plugin.exchange.portfolio_json import map_files, portfolio_json
@@ -14,7 +12,7 @@ from cjm_plugin.exchange.register_tables import RegisterTables
 from cjm_plugin.exchange.workbook import workbook_bytes
 from cjm_plugin.pages.addresses import OPPORTUNITIES_CSV, PAINS_CSV, PORTFOLIO_JSON, WORKBOOK
 from cjm_plugin.pages.titles import TITLES
-from cjm_plugin.site.files import Made
+from cjm_plugin.site.files import Made, late_file
 from cjm_plugin.site.place import page_address
 
 if TYPE_CHECKING:
@@ -35,29 +33,6 @@ MOST_MAPS_IN_WORKBOOK = 200
 _MAP_FOLDER = posixpath.join(posixpath.dirname(PORTFOLIO_JSON), "maps")
 
 
-class LateFile(File):
-    """A file whose content is made when it is needed: a build that fails before has not waited for it."""
-
-    make: Callable[[], bytes] | None = None
-
-    @property
-    def content_bytes(self) -> bytes:
-        """The content; made once."""
-        if self.make:
-            self._content, self.make = self.make(), None
-        return super().content_bytes
-
-    @content_bytes.setter
-    def content_bytes(self, value: bytes) -> None:
-        # What other plugins put in its place counts.
-        self._content, self.make = value, None
-
-    def copy_file(self, dirty: bool = False) -> None:
-        """Write the content to the site."""
-        self._content = self.content_bytes
-        super().copy_file(dirty)
-
-
 def wanted_downloads(options: JourneyMapsConfig, portfolio: Portfolio) -> frozenset[str]:
     """Return the names of the files that pages are to offer, as addresses below the maps."""
     if not options.exports or not portfolio.maps:
@@ -75,27 +50,30 @@ def export_files(  # noqa: PLR0913 - what they are made from, and where they go
     words: Interface,
     place: Place,
     config: MkDocsConfig,
+    kept: Callable[[str, Callable[[], bytes]], bytes],
 ) -> Iterator[Made]:
     """Yield the files called `names`, and a JSON file for each map with the JSON of the portfolio.
 
     `told` gives the registers of the portfolio when the first file needs them; `keys` are those of the pages that can
-    be linked to.
+    be linked to. `kept` returns what an earlier build has made of the same things under a name, or makes it.
     """
     url_of = _addresses(frozenset(keys), place, config)
     tables = cache(lambda: RegisterTables(told(), words, url_of))
+    all_maps = TITLES[""]
     makers: dict[str, Callable[[], bytes]] = {
         PAINS_CSV: lambda: csv_bytes(tables().pains(), words),
         OPPORTUNITIES_CSV: lambda: csv_bytes(tables().opportunities(), words),
-        WORKBOOK: lambda: workbook_bytes(tables().all(), words.text(TITLES[""])),
+        WORKBOOK: lambda: workbook_bytes(tables().all(), words.text(all_maps)),
         PORTFOLIO_JSON: lambda: portfolio_json(told(), url_of),
     }
     for name, make in makers.items():
         if name in names:
-            yield _made(name, make, place, config)
+            yield _made(name, partial(kept, name, make), place, config)
     if PORTFOLIO_JSON in names:
         of_maps = cache(lambda: dict(map_files(told(), url_of)))
         for entry in portfolio.maps:
-            yield _made(f"{_MAP_FOLDER}/{entry.key}.json", partial(_taken, of_maps, entry.key), place, config)
+            name = f"{_MAP_FOLDER}/{entry.key}.json"
+            yield _made(name, partial(kept, name, partial(_taken, of_maps, entry.key)), place, config)
 
 
 def _taken(of_maps: Callable[[], dict[str, bytes]], key: str) -> bytes:
@@ -110,6 +88,4 @@ def _addresses(keys: frozenset[str], place: Place, config: MkDocsConfig) -> UrlO
 
 def _made(name: str, make: Callable[[], bytes], place: Place, config: MkDocsConfig) -> Made:
     uri = posixpath.join(place.prefix, name)
-    file = cast("LateFile", LateFile.generated(config, uri, content=b"", inclusion=InclusionLevel.INCLUDED))
-    file.make = make
-    return Made(file, place.shown_maps)
+    return Made(late_file(uri, make, config), place.shown_maps)

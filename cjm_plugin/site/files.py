@@ -6,7 +6,7 @@ import os
 import posixpath
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import yaml
 from markupsafe import Markup, escape
@@ -15,13 +15,43 @@ from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from cjm_plugin.reading.folder import YAML_SUFFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
 
     from cjm_plugin.model.portfolio import Portfolio
     from cjm_plugin.pages.contents import PlannedPage
     from cjm_plugin.site.place import Place
+
+
+class LateFile(File):
+    """A file whose content is made when it is needed: a build that fails before has not waited for it."""
+
+    make: Callable[[], bytes] | None = None
+
+    @property
+    def content_bytes(self) -> bytes:
+        """The content; made once."""
+        if self.make:
+            self._content, self.make = self.make(), None
+        return super().content_bytes
+
+    @content_bytes.setter
+    def content_bytes(self, value: bytes) -> None:
+        # What other plugins put in its place counts.
+        self._content, self.make = value, None
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write the content to the site."""
+        self._content = self.content_bytes
+        super().copy_file(dirty)
+
+
+def late_file(uri: str, make: Callable[[], bytes], config: MkDocsConfig) -> LateFile:
+    """Return a file of the site that is made when it is written."""
+    file = cast("LateFile", LateFile.generated(config, uri, content=b"", inclusion=InclusionLevel.INCLUDED))
+    file.make = make
+    return file
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +90,14 @@ def made_page(page: PlannedPage, place: Place, config: MkDocsConfig) -> MadePage
         file.abs_src_path = str(place.maps_dir / page.source)
         file.edit_uri = place.edit_uri(page.source)
     return MadePage(file, place.shown(page.source), page)
+
+
+def renewed_page(made: MadePage, page: PlannedPage, place: Place, config: MkDocsConfig) -> MadePage:
+    """Return a page in the file that it had before, which MkDocs knows, with another content."""
+    made.file.content_string = made_page(page, place, config).file.content_string
+    if made.file.page:
+        made.file.page.title = printable(page.title)
+    return replace(made, page=page)
 
 
 def made_pictures(portfolio: Portfolio, place: Place, config: MkDocsConfig) -> list[Made]:
@@ -110,10 +148,15 @@ def without_pages(portfolio: Portfolio, keys: set[str]) -> Portfolio:
     return replace(
         portfolio,
         maps=tuple(entry for entry in portfolio.maps if entry.key not in keys),
-        personas=tuple(entry for entry in portfolio.personas if entry.key not in keys),
+        personas=tuple(entry for entry in portfolio.personas if not entry.key or entry.key not in keys),
         collections=tuple(entry for entry in portfolio.collections if entry.key not in keys),
         broken=tuple(entry for entry in portfolio.broken if entry.key not in keys),
     )
+
+
+def without_persona_pages(portfolio: Portfolio) -> Portfolio:
+    """Return the portfolio with personas that have no pages: their key is ""."""
+    return replace(portfolio, personas=tuple(replace(entry, key="") for entry in portfolio.personas))
 
 
 def publish(made: Sequence[File], files: Files) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import posixpath
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from markupsafe import Markup
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import File
 
 from cjm_plugin.site.assets import FOLDER
+from cjm_plugin.site.files import late_file
 from cjm_plugin.site.place import site_root
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from cjm_plugin.site.files import MadePage
+    from cjm_plugin.site.finished import Finished
 
 _DESCRIBED = '<meta name="description"'
 _DESCRIPTION = Markup('<meta name="description" content="{}">\n')
@@ -30,16 +33,13 @@ def preview_uri(key: str) -> str:
     return posixpath.join(FOLDER, "previews", f"{key}.png")
 
 
-def preview_files(pages: Iterable[MadePage], config: MkDocsConfig) -> Iterator[File]:
+def preview_files(pages: Iterable[MadePage], finished: Finished, config: MkDocsConfig) -> Iterator[File]:
     """Yield the pictures of our pages."""
     for made in pages:
-        if made.page.preview:
-            yield File.generated(
-                config,
-                preview_uri(made.page.key),
-                content=made.page.preview(),
-                inclusion=InclusionLevel.INCLUDED,
-            )
+        picture = made.page.preview
+        if picture:
+            draw = partial(finished.content, picture.rests_on, picture.draw)
+            yield late_file(preview_uri(made.page.key), draw, config)
 
 
 def with_description(html: str, page: Page) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
@@ -9,10 +11,19 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from cjm_plugin.site import assets
 from cjm_plugin.site.build import SiteBuild
 from cjm_plugin.site.config import JourneyMapsConfig
+from cjm_plugin.site.directives import DirectiveExtension
+from cjm_plugin.site.finished import Memory
+from cjm_plugin.site.quick_preview import QuickPreview
 from cjm_plugin.site.searching import write_letters
+from cjm_plugin.site.setting import Setting
+from cjm_plugin.site.workshop import Workshop
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
@@ -26,6 +37,10 @@ class JourneyMapsPlugin(BasePlugin[JourneyMapsConfig]):
 
     def __init__(self) -> None:
         self._serving = False
+        self._memory: Memory | None = None
+        self._preview: QuickPreview | None = None
+        self._begin = self._seconds = 0.0
+        self._directives = DirectiveExtension()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remember whether this is a preview.
@@ -39,6 +54,7 @@ class JourneyMapsPlugin(BasePlugin[JourneyMapsConfig]):
     def _on_config_first(self, config: MkDocsConfig) -> MkDocsConfig:
         config.watch.append(self.config.maps_dir)
         assets.announce(config)
+        config.markdown_extensions.append(self._directives)  # type: ignore[arg-type] # Python-Markdown takes both
         return config
 
     # After mermaid2 has looked.
@@ -51,7 +67,12 @@ class JourneyMapsPlugin(BasePlugin[JourneyMapsConfig]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read the maps before MkDocs empties the site folder, so that an error leaves the old site as it is."""
-        self._build = SiteBuild(self.config, config, serving=self._serving)
+        self._begin = time.monotonic()
+        if self._memory:
+            self._memory.begin()
+        else:
+            self._memory = Memory(Path(self.config.maps_dir), config.config_file_path)
+        self._build = SiteBuild(Setting.of(self.config, config, serving=self._serving), self._memory)
         self._build.check()
 
     # After plugins that make pages (0), to see what stands in our way; before literate-nav (-100), which
@@ -67,10 +88,23 @@ class JourneyMapsPlugin(BasePlugin[JourneyMapsConfig]):
         """Give our pages and sections their titles and order."""
         return self._build.name_in(nav, files)
 
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Show what the directives of a page ask for when Python-Markdown meets them."""
+        self._directives.show = self._build.directives_of(page).show
+
+    # After plugins that give templates something of theirs (0).
+    @event_priority(-100)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Keep what pages are built with."""
+        self._build.begin_writing()
+        self._build.workshop = Workshop(config, files, self._build.nav, env)
+        return env
+
     # Before plugins that read or change the content of pages.
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Put the document of a map in its page."""
+        self._directives.show = None
         return self._build.content_of(page, html)
 
     # Around the plugins of search (0).
@@ -111,8 +145,31 @@ class JourneyMapsPlugin(BasePlugin[JourneyMapsConfig]):
 
     on_post_page = CombinedEvent(_on_post_page_first, _on_post_page_last)
 
+    # After plugins that give the server's builder to it (0): it takes no other one than its own.
+    @event_priority(-100)
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        *,
+        config: MkDocsConfig,
+        builder: Callable[..., None],  # noqa: ARG002
+    ) -> LiveReloadServer:
+        """Show a map as soon as it is saved."""
+        self._preview = QuickPreview(server, config, self._show_again, lambda: self._seconds)
+        return server
+
+    def _show_again(self, paths: Iterable[Path]) -> bool:
+        return self._build.show_again(paths)  # of the newest build
+
+    def on_shutdown(self) -> None:
+        """Leave nothing behind."""
+        if self._preview:
+            self._preview.close()
+
     # After search has written its index (0).
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Make the index of the search small."""
+        """Make the index of the search small, and remember this build."""
         write_letters(config.site_dir)
+        self._build.end()
+        self._seconds = time.monotonic() - self._begin

@@ -23,6 +23,8 @@ _ID = re.compile(r'\sid="([^"]+)"')
 def fill(page: Page, document: PageDocument) -> str:
     """Give an MkDocs page the description and outline of a document; return its HTML."""
     page.meta["description"] = printable(document.description)
+    if document.is_one_screen:
+        page.meta["hide"] = ["toc"]  # as Material calls it
     page.toc = table_of_contents(document.outline)
     page.present_anchor_ids = {html.unescape(found) for found in _ID.findall(document.html)}
     return str(document.html)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cjm_plugin.analysis.comparison import compare_maps, planned_changes
+from cjm_plugin.analysis.comparison import RenamedIds, compare_maps, planned_changes
 from cjm_plugin.model.identity import with_ids
 from cjm_plugin.model.journey_map import JourneyMap
 from tests.analysis.portfolios import MAPS, examples, journey, portfolio
@@ -61,6 +61,26 @@ def test_stages_in_another_order_are_still_the_same() -> None:
         ("b", "b"),
         ("c", "c"),
     ]
+
+
+def test_what_has_another_id_since_is_still_the_same() -> None:
+    before = read(
+        {"id": "old", "title": "S", "pains": [{"id": "slow", "what": "Slow"}, {"id": "fees", "what": "Fees"}]},
+        {"id": "new", "title": "T"},
+    )
+    after = read(
+        {"id": "new", "title": "S", "pains": [{"id": "fees", "what": "Slow"}, {"id": "cost", "what": "Fees"}]},
+        {"id": "newer", "title": "T"},
+    )
+    renamed = RenamedIds({"old": "new", "new": "newer"}, {"slow": "fees", "fees": "cost"})
+    compared = compare_maps(before, after, renamed)
+    assert [(s.before and s.before.title, s.after and s.after.title) for s in compared.stages] == [
+        ("S", "S"),
+        ("T", "T"),
+    ]
+    pairs = [(p.before and p.before.noun.what, p.after and p.after.noun.what) for p in compared.remaining]
+    assert pairs == [("Slow", "Slow"), ("Fees", "Fees")]
+    assert compared.resolved == compared.introduced == ()
 
 
 def test_pains_go_come_and_stay() -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjm_plugin.analysis.hierarchy import Hierarchy, MapNode, circles, hierarchy
+from cjm_plugin.analysis.hierarchy import Hierarchy, MapNode, circles, has_hierarchy, hierarchy
 from cjm_plugin.model.identity import with_ids
 from cjm_plugin.model.journey_map import JourneyMap
 from cjm_plugin.model.portfolio import MapEntry, Portfolio
@@ -121,6 +121,8 @@ def entries(said: dict[str, dict[str, Any]]) -> Portfolio:
 def test_a_circle_is_told_and_cut() -> None:
     found = hierarchy(entries({key: {"links": {"parent": other}} for key, other in ("ab", "bc", "ca", "da")}))
     assert found.circles == (("a", "c", "b", "a"),)
+    assert has_hierarchy(entries({"a": {"links": {"children": "b"}}, "b": {}}))
+    assert not has_hierarchy(entries({"a": {"links": {"children": "a", "parent": "a"}}, "b": {}}))
     assert sorted(node.entry.key for node in found.walk()) == ["a", "b", "c", "d"]
 
 

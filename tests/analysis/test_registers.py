@@ -11,7 +11,7 @@ import pytest
 from cjm_plugin.analysis.registers import Registers, registers
 from cjm_plugin.model.portfolio import Portfolio
 from tests.analysis.portfolios import MAPS, examples, journey, portfolio
-from tests.shared.raw_portfolio import many, mean, raw_maps
+from tests.shared.raw_portfolio import critical_pains, mean, raw_maps
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,18 +47,9 @@ def test_the_dashboard_of_the_examples(told: Registers) -> None:
     board = told.dashboard
     today = [raw for raw in RAW if raw.tells_of_today]
     assert board.score == pytest.approx(mean(raw.score for raw in today))
-    critical = [
-        (raw, pain)
-        for raw in today
-        for _, _, pain in raw.pains()
-        if pain.get("severity") == "critical" and pain.get("status", "open") == "open"
-    ]
-    answered = [
-        any(pain.get("id") in many(o.get("addresses")) and o.get("status") != "rejected" for o in raw.opportunities())
-        for raw, pain in critical
-    ]
+    critical = critical_pains(RAW)
     assert len(board.critical_pains) == len(critical)
-    assert len(board.critical_pains_unanswered) == answered.count(False)
+    assert len(board.critical_pains_unanswered) == critical.count(False)
     states = Counter(idea.get("status", "idea") for raw in RAW for idea in raw.opportunities())
     assert len(board.opportunities_done) == states["done"]
     assert len(board.opportunities_in_progress) == states["in-progress"]

@@ -74,13 +74,13 @@ def test_a_lane_folds_by_mouse_and_keyboard_and_stays_folded(open_page: Open) ->
     assert box(page, "[data-cjm-lane=thinks] td")["height"] <= height
     page.get_by_role("button", name="Pain points", exact=True).focus()
     page.keyboard.press("Enter")
-    assert not page.locator("[data-cjm-lane=pains] li").first.is_visible()
+    assert not page.locator("[data-cjm-lane=pains] a").first.is_visible()
     page.reload()
     folded = page.locator(".cjm-folded").evaluate_all("rows => rows.map(row => row.dataset.cjmLane)")
     assert folded == ["thinks", "pains"]
     page.get_by_role("button", name="Pain points", exact=True).focus()
     page.keyboard.press("Space")
-    assert page.locator("[data-cjm-lane=pains] li").first.is_visible()
+    assert page.locator("[data-cjm-lane=pains] a").first.is_visible()
     assert page.evaluate("JSON.parse(localStorage.getItem('cjm-folded-lanes'))") == ["thinks"]
 
 
@@ -134,14 +134,12 @@ def test_the_grid_fills_the_screen_and_comes_back(open_page: Open) -> None:
 
 def test_every_score_is_reached_and_read_by_keyboard(open_page: Open) -> None:
     page = open_page("small")
-    page.locator(".cjm-grid-frame").focus()
+    page.locator(".cjm-curve-frame").focus()
     told = []
     for _ in range(40):
         page.keyboard.press("Tab")
         told.append(
-            page.evaluate(
-                "document.activeElement.closest('.cjm-grid svg') && document.activeElement.textContent.trim()"
-            )
+            page.evaluate("document.activeElement.closest('.cjm-curve') && document.activeElement.textContent.trim()")
         )
     assert [name.split("\n")[0] for name in told if name] == [
         "Asks a friend — Ann: 4 of 5",
@@ -154,7 +152,7 @@ def test_every_score_is_reached_and_read_by_keyboard(open_page: Open) -> None:
     nodes = session.send("Accessibility.getFullAXTree")["nodes"]
     names = [node["name"]["value"] for node in nodes if node.get("role", {}).get("value") == "link"]
     assert "Compares — Bob: 1 of 5, moment of truth, weak link" in names
-    point = page.locator(".cjm-grid .cjm-line a", has_text="Compares — Bob")
+    point = page.locator(".cjm-line a", has_text="Compares — Bob")
     point.focus()
     assert point.evaluate("link => getComputedStyle(link).outlineStyle") == "solid"
     page.keyboard.press("Enter")
@@ -165,7 +163,7 @@ def test_every_score_is_reached_and_read_by_keyboard(open_page: Open) -> None:
 def test_a_phone_shows_cards_in_reading_order_instead_of_the_grid(open_page: Open, name: str) -> None:
     page = open_page(name, SIZES[0])
     assert not page.locator(".cjm-grid").is_visible()
-    cards = page.locator(".cjm-stage, .cjm-step")
+    cards = page.locator(".cjm-stage, .cjm-steps > li")
     boxes = cards.evaluate_all("all => all.map(card => card.getBoundingClientRect().toJSON())")
     assert all(card["height"] > 20 for card in boxes)
     tops = [card["y"] for card in boxes]

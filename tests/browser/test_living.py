@@ -110,10 +110,10 @@ def test_the_banner_counts_the_days_in_the_language_of_the_page(
 
 def test_lists_and_numbers_follow(read: Callable[[str, str], Visit]) -> None:
     index = read("maps/", "2026-12-02").page
-    assert index.locator(".cjm-overdue-count").inner_text() == "3 overdue for review"
+    assert index.locator(".cjm-states .cjm-overdue").inner_text().split() == ["3", "Review", "overdue"]
     assert badges(index) == ["Review overdue"] * 3
     before = read("maps/", "2026-08-20").page
-    assert not before.locator(".cjm-overdue-count").is_visible()
+    assert before.locator(".cjm-states .cjm-overdue").inner_text().split() == ["0", "Review", "overdue"]
     reviews = read("maps/reviews/", "2026-12-02").page
     numbers = reviews.locator(".cjm-states li").all_inner_texts()
     assert [text.split() for text in numbers] == [

@@ -93,7 +93,7 @@ def test_lines_are_dark_on_paper_whatever_the_screen(open_page: Open) -> None:
     page = open_page("small")
     page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
     page.evaluate("document.documentElement.setAttribute('data-bs-theme', 'dark')")
-    colour = "getComputedStyle(document.querySelector('.cjm-grid .cjm-line-0 circle')).stroke"
+    colour = "getComputedStyle(document.querySelector('.cjm-grid .cjm-line-0 .cjm-dots')).stroke"
     assert page.evaluate(colour) == "rgb(125, 184, 255)"
     page.emulate_media(media="print")
     assert page.evaluate(colour) == "rgb(11, 98, 184)"
@@ -107,7 +107,7 @@ def test_example_maps_fit_every_screen_and_paper(visit: Callable[[], Visit], exa
     page.set_viewport_size({"width": SIZES[1][0], "height": SIZES[1][1]})
     assert has_room(page)
     check_table(page)
-    links = page.locator(".cjm-grid .cjm-line a").evaluate_all("all => all.map(link => link.textContent)")
+    links = page.locator(".cjm-line a").evaluate_all("all => all.map(link => link.textContent)")
     assert all(re.search(r": [1-5]([.,]\d+)? (of|из) 5", link) for link in links), links
     pdf = printed(page)
     text = squeezed("".join(sheet.extract_text() for sheet in pdf.pages))

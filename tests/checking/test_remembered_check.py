@@ -11,11 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cjm_plugin.cache.store import Cache
 from cjm_plugin.checking.inputs import inputs_of
 from cjm_plugin.checking.options import RuleOptions
 from cjm_plugin.checking.remembered import remembered_check
 from cjm_plugin.checking.stored_report import restored, stored
-from cjm_plugin.history.cache import Cache
 from tests.reading.folders import write
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -45,6 +45,9 @@ def test_there_are_examples_of_each_kind_in_both_languages() -> None:
 
 @pytest.mark.parametrize("block", MAPS, ids=shown)
 def test_every_map_is_valid(block: Block, tmp_path: Path) -> None:
+    for other in MAPS:
+        if other.page == block.page:  # they may name each other
+            put(other.text, tmp_path / other.title)
     put(block.text, tmp_path / block.title)
     reading = read_portfolio(tmp_path / "maps", "maps")
     assert [diagnostic.line(str) for diagnostic in reading.diagnostics] == []
@@ -54,10 +57,15 @@ def test_every_map_is_valid(block: Block, tmp_path: Path) -> None:
 def test_every_site_builds(block: Block, tmp_path: Path) -> None:
     config = yaml.safe_load(block.text)
     named = (plugin for plugin in config["plugins"] if isinstance(plugin, dict))
-    options: dict[str, str] = next((plugin["cjm"] for plugin in named if "cjm" in plugin), {})
+    options: dict[str, Any] = next((plugin["cjm"] for plugin in named if "cjm" in plugin), {})
     put(block.text, tmp_path / "mkdocs.yml")
     put("# Home\n", tmp_path / "docs/index.md")
-    put("title: Sofa\nstages: [{title: A, score: 4}, B]\n", tmp_path / options.get("maps_dir", "maps") / "sofa.yaml")
+    compared: list[str] = [each[side] for each in options.get("compare", ()) for side in ("before", "after")]
+    for key in ("sofa", *compared):
+        put(
+            f"title: {key.title()}\nstages: [{{title: A, score: 4}}, B]\n",
+            tmp_path / options.get("maps_dir", "maps") / f"{key}.yaml",
+        )
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     built = subprocess.run(

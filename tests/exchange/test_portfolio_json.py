@@ -16,7 +16,7 @@ from cjm_plugin.exchange.portfolio_json import map_files, portfolio_json
 from cjm_plugin.reading.single import read_map
 from tests.exchange.registers import MAPS, TODAY, examples, of_files, saying, url_of
 from tests.shared.hostile import HOSTILE
-from tests.shared.raw_portfolio import mean, raw_maps, stage_mean, weight_of
+from tests.shared.raw_portfolio import critical_pains, mean, raw_maps, stage_mean, weight_of
 
 if TYPE_CHECKING:
     from cjm_plugin.analysis.registers import Registers
@@ -70,13 +70,7 @@ def test_the_figures_are_those_of_the_yaml(data: Any) -> None:
     assert data["format"] == 1
     assert data["today"] == TODAY.isoformat()
     assert data["figures"]["score"] == pytest.approx(mean(raw.score for raw in today))
-    critical = [
-        pain
-        for raw in today
-        for _, _, pain in raw.pains()
-        if pain.get("severity") == "critical" and pain.get("status", "open") == "open"
-    ]
-    assert data["figures"]["critical_pains"] == len(critical)
+    assert data["figures"]["critical_pains"] == len(critical_pains(RAW))
     assert sum(data["figures"]["maps"].values()) == len(data["maps"]) == len(RAW)
     assert sum(each["points"] for each in data["pains"]) == pytest.approx(
         sum(weight_of(pain) for raw in RAW for _, _, pain in raw.pains())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cjm_plugin.history.cache import Cache
+from cjm_plugin.cache.store import Cache
 from cjm_plugin.history.log import read_history
 from cjm_plugin.history.timeline import Timeline, Timelines
 from tests.history.repositories import Work, new_repository

@@ -99,8 +99,9 @@ def render(
     errors: bool = False,
     living: Living | None = None,
     edit: str = "",
+    only: str | None = None,
 ) -> dict[str, Rendered]:
-    """Return the pages of a maps folder by their key, in the order of the menu."""
+    """Return the pages of a maps folder by their key, in the order of the menu; `only` one of them if that will do."""
     reading = read_portfolio(folder, "maps")
     assert reading.has_errors is errors, reading.diagnostics
     planned = plan_pages(reading, shown_as="maps", language=language, today=TODAY, living=living)
@@ -108,6 +109,8 @@ def render(
     site = Site(prefix, directory_urls, pages or {}, sections)
     result = {}
     for page in planned:
+        if only is not None and page.key != only:
+            continue
         document = page.make(site, edit)
         (article,) = BeautifulSoup(document.html, "html.parser").find_all("article")
         result[page.key] = Rendered(document, site.url(page.key), article)

@@ -96,15 +96,9 @@ def test_a_map_takes_owner_and_cycle_from_the_nearest_folder_above(tmp_path: Pat
     assert "Oleg" in pages["a/b"].text("tbody tr")
 
 
-@pytest.mark.parametrize(("late", "told"), [(0, None), (1, "1 overdue for review")])
-def test_the_list_of_all_maps_counts_the_overdue_ones(tmp_path: Path, late: int, told: str | None) -> None:
+@pytest.mark.parametrize("late", [0, 1])
+def test_the_list_of_all_maps_counts_the_overdue_ones(tmp_path: Path, late: int) -> None:
     write(tmp_path, {"a.yaml": {"title": "A", "stages": ["S"], "review": LATE if late else FRESH}})
     index = render(tmp_path)[""]
-    (count,) = index.all("[data-cjm-count]")
-    assert ("hidden" in count.attrs) is (told is None)
-    assert told is None or count.text == told
-    assert json.loads(str(count["data-cjm-forms"])) == {
-        "one": "{count} overdue for review",
-        "other": "{count} overdue for review",
-    }
+    assert index.texts("[data-cjm-count=overdue]") == [str(late)]
     check_html(index)

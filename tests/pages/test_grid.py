@@ -68,6 +68,12 @@ def lanes(page: Rendered) -> dict[str, list[list[str]]]:
     }
 
 
+def dots(drawn: Tag) -> int:
+    """Return how many dots a line in the grid has; the curve above the grid has them as links."""
+    (path,) = drawn.select(".cjm-dots")
+    return str(path["d"]).count("M")
+
+
 def test_lanes_are_there_when_they_say_something_in_their_order(tmp_path: Path) -> None:
     page = page_of(
         tmp_path,
@@ -160,10 +166,9 @@ def test_marks_are_there_whoever_scored_or_not(tmp_path: Path) -> None:
     for picture in page.all("svg.cjm-curve"):
         titles = [line(mark.find("title")) for mark in picture.select(".cjm-curve-mark")]
         assert titles == ["B: weak link", "B: wow moment", "C: moment of truth"]
-        assert [line(link.find("title")) for link in picture.select(".cjm-line a")] == [
-            "A — Ann: 4 of 5",
-            "B — Bob: 1 of 5, wow moment, weak link",
-        ]
+    links = [line(link.find("title")) for link in page.all(".cjm-curve-frame .cjm-line a")]
+    assert links == ["A — Ann: 4 of 5", "B — Bob: 1 of 5, wow moment, weak link"]
+    assert [dots(drawn) for drawn in page.all("table.cjm-grid .cjm-line")] == [1, 1]
 
 
 def test_all_example_maps_have_a_whole_table() -> None:
@@ -176,7 +181,8 @@ def test_all_example_maps_have_a_whole_table() -> None:
 def test_the_biggest_map_has_a_whole_table(tmp_path: Path) -> None:
     page = page_of(tmp_path, big_map())
     assert len(page.all("table.cjm-grid thead th[scope=col]")) == STAGES * STEPS
-    assert len(page.all("table.cjm-grid .cjm-line a")) == STAGES * STEPS * 4
+    assert len(page.all(".cjm-curve-frame .cjm-line a")) == STAGES * STEPS * 4
+    assert [dots(drawn) for drawn in page.all("table.cjm-grid .cjm-line")] == [STAGES * STEPS] * 4
     assert all(len(row) in {STAGES, STAGES * STEPS, 1} for rows in lanes(page).values() for row in rows)
     assert len(page.document.html) < 900_000
 

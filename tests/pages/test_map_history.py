@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cjm_plugin.history.cache import Cache
+from cjm_plugin.cache.store import Cache
 from cjm_plugin.history.log import read_history
 from cjm_plugin.history.timeline import Timelines
 from cjm_plugin.pages.history_parts import KnownHistory

@@ -30,7 +30,7 @@ LINE = (11, 98, 184)
 def previews(folder: Path) -> dict[str, Callable[[], bytes] | None]:
     write(folder, {f"{name}.yaml": said for name, said in MAPS.items()} | {"none.yaml": {"title": "N", "stages": "S"}})
     planned = plan_pages(read_portfolio(folder, "maps"), shown_as="maps", language="en", today=TODAY)
-    return {page.key: page.preview for page in planned}
+    return {page.key: page.preview.draw if page.preview else None for page in planned}
 
 
 def drawn(folder: Path, name: str) -> Image.Image:

@@ -50,6 +50,12 @@ def test_most_problems_have_a_case() -> None:
         problems.WATCHES_NOTHING,
         problems.UNKNOWN_RULE,
         problems.UNUSED_SILENCE,
+        problems.EMBED_UNKNOWN,
+        problems.EMBED_FORM,
+        problems.EMBED_TWICE,
+        problems.EMBED_OPTION,
+        problems.EMBED_VALUE,
+        problems.EMBED_NEEDS,
     }
     assert {problem.code for problem in problems.ALL if problem.code not in told} == {
         problem.code for problem in elsewhere

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cjm_plugin.model.catalog import Channel, Team
+from cjm_plugin.model.catalog import Channel, SharedPain, Team
 from cjm_plugin.model.collection import Collection
 from cjm_plugin.model.journey_map import JourneyMap, Lane, Links
 from cjm_plugin.model.metric import Metric
@@ -64,12 +64,16 @@ def everything(say: Say) -> dict[str, Any]:
     """Return the files of a maps folder with every field of the format in them, by path."""
     return {
         "full.yaml": _full_map(say),
-        "other.yaml": {"title": "Other map", "stages": ["A"]},
+        "other.yaml": {
+            "title": "Other map",
+            "stages": [{"title": "A", "pains": {"id": "twin", "what": say("Pain.what"), "same_as": "tied"}}],
+        },
         "personas/anna.yaml": _persona(say, None, "../" + PICTURE),
         "catalog.yaml": {
             "channels": [filled(Channel, say, id="shop", team="team")],
             "teams": [filled(Team, say, id="team")],
             "sources": [filled(Source, say, id="shared", url="https://example.org/shared")],
+            "pains": [filled(SharedPain, say, id="tied")],
         },
         "folder/_collection.yaml": filled(Collection, say, language="en"),
         "folder/inner.yaml": {"title": "Inner map", "stages": ["A"]},
@@ -123,7 +127,8 @@ def _references(next_: str) -> dict[str, Any]:
 
 
 def _pain(say: Say, id_: str, step: str | None) -> dict[str, Any]:
-    return filled(Pain, say, id=id_, step=step, personas=["inline"], evidence=["source"])
+    same_as = "tied" if step else None
+    return filled(Pain, say, id=id_, step=step, personas=["inline"], evidence=["source"], same_as=same_as)
 
 
 def _opportunity(say: Say, id_: str, needs: str | None) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 SEVERITIES = ["low", "medium", "high", "critical"]
@@ -85,6 +85,23 @@ def stage_mean(stage: dict[str, Any]) -> float | None:
 def mean(values: Any) -> float | None:
     known = [value for value in values if value is not None]
     return fmean(known) if known else None
+
+
+def critical_pains(maps: Iterable[RawMap]) -> list[bool]:
+    """Return, for each critical pain point that is open on the maps of today, whether an opportunity answers it.
+
+    Those that are the same as one of the catalog make one.
+    """
+    found: dict[object, list[tuple[bool, bool]]] = {}
+    for each in (each for each in maps if each.tells_of_today):
+        ideas = [idea for idea in each.opportunities() if idea.get("status") != "rejected"]
+        answered = {id_ for idea in ideas for id_ in many(idea.get("addresses"))}
+        for _, _, pain in each.pains():
+            if pain.get("status", "open") == "open":
+                name = pain.get("same_as") or (each.key, pain["what"])
+                found.setdefault(name, []).append((pain.get("severity") == "critical", pain.get("id") in answered))
+    worst = (same for same in found.values() if any(is_critical for is_critical, _ in same))
+    return [any(is_answered for _, is_answered in same) for same in worst]
 
 
 def weight_of(pain: dict[str, Any]) -> float:

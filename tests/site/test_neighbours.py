@@ -37,12 +37,16 @@ def _menu(items: Tag) -> list[Any]:
 OURS = {
     "Journey maps": [
         "Journey maps",
+        "Dashboard",
         "Loose map",
         {"Розничная торговля": ["Розничная торговля", "Товары для дома"]},
         {"Personas": ["Personas", "Anna"]},
         "Review calendar",
         "Pain points",
         "Opportunities",
+        "Channels",
+        "Metrics",
+        "Sources",
     ]
 }
 
@@ -75,14 +79,14 @@ def test_previous_and_next_follow_the_menu(project: Project) -> None:
     built = project.build()
     order: list[str] = []
     path = "index.html"
-    while len(order) < 12:
+    while len(order) < 20:
         link = built.page(path).select_one(".md-footer__link--next")
         if link is None:
             break
         order.append(str(link.select("div.md-ellipsis")[-1].text).strip())
         path = _target(path, str(link["href"]))
-    expected = ["Journey maps", "Loose map", "Розничная торговля", "Товары для дома", "Personas", "Anna"]
-    expected += ["Review calendar", "Pain points", "Opportunities"]
+    expected = ["Journey maps", "Dashboard", "Loose map", "Розничная торговля", "Товары для дома", "Personas", "Anna"]
+    expected += ["Review calendar", "Pain points", "Opportunities", "Channels", "Metrics", "Sources"]
     assert order == expected
 
 
@@ -144,10 +148,11 @@ def test_patterns_of_mkdocs_hold_for_maps(project: Project) -> None:
         project.write(f"maps/{name}.yaml", a_map(name))
     project.configure(exclude_docs="secret.md\npersonas/", draft_docs="draft.md", not_in_nav="aside.md")
     built = project.build()
-    keys = ("loose", "aside", "reviews", "pains", "opportunities")
+    registers = ("dashboard", "reviews", "pains", "opportunities", "channels", "metrics", "sources")
+    keys = ("loose", "aside", *registers)
     pages = {"maps/index.html", *(f"maps/{key}/index.html" for key in keys)}
     assert {path for path in built.files("maps/**/*.html") if "розница" not in path} == pages
-    assert menu(built)[1]["Journey maps"][:2] == ["Journey maps", "Loose map"]
+    assert menu(built)[1]["Journey maps"][:3] == ["Journey maps", "Dashboard", "Loose map"]
     assert "aside" not in menu(built)[1]["Journey maps"]
     assert built.dead_links() == set()
     assert built.warnings == []

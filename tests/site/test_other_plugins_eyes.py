@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 
 from cjm_plugin.site.searching import searchable
+from tests.shared.filled import PICTURE, everything
 from tests.site.built_site import a_map
 
 if TYPE_CHECKING:
@@ -62,3 +65,19 @@ def test_what_is_excluded_is_not_searched_with_all_that_is_in_it() -> None:
         "&lt;b&gt;",
     ]
     assert searchable("<p>a<div data-search-exclude><div>").strip() == "a"
+
+
+def test_every_word_of_a_map_is_found_though_what_is_told_twice_is_searched_once(project: Project) -> None:
+    for name, content in everything(lambda field: f"Word{field.replace('.', '')}").items():
+        project.write(f"maps/{name}", yaml.safe_dump(content, allow_unicode=True))
+    project.write(f"maps/{PICTURE}", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    project.write("maps/series.csv", "date,value\n2026-01-01,10\n2026-02-01,20\n")
+    built = project.build()
+    page = BeautifulSoup(built.read("maps/full/index.html"), "html.parser").select_one("article.cjm")
+    assert page is not None
+    grid = page.select_one(".cjm-grid-frame")
+    assert grid is not None
+    told = set(re.findall(r"Word\w+", grid.get_text(" ")))
+    assert len(told) > 20
+    found = " ".join(doc["text"] + doc["title"] for place, doc in entries(project).items() if "full/" in place)
+    assert told - set(re.findall(r"Word\w+", found)) == set()

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 PAGES = {
     "maps/index.html",
+    "maps/dashboard/index.html",
     "maps/loose/index.html",
     "maps/розница/index.html",
     "maps/розница/товары-для-дома/index.html",
@@ -22,6 +23,9 @@ PAGES = {
     "maps/reviews/index.html",
     "maps/pains/index.html",
     "maps/opportunities/index.html",
+    "maps/channels/index.html",
+    "maps/metrics/index.html",
+    "maps/sources/index.html",
 }
 
 

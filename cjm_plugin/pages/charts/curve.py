@@ -8,7 +8,6 @@ from itertools import groupby, pairwise
 
 from cjm_plugin.analysis.curve import Curve
 from cjm_plugin.model.moment import Moment
-from cjm_plugin.model.stage import Stage
 from cjm_plugin.model.walk import Placed
 from cjm_plugin.pages.diagrams.text_width import fitted
 from cjm_plugin.pages.escaping import plain
@@ -36,11 +35,22 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class DrawnLine:
-    """The line of a persona: SVG path data for each unbroken run, and the dots on it."""
+    """The line of a persona: SVG path data for each unbroken run, and the dots on it. `number` is its place, from 0."""
 
     persona: str
     paths: tuple[str, ...]
     dots: tuple[Dot, ...]
+    number: int = 0
+
+    @property
+    def path(self) -> str:
+        """SVG path data of all runs."""
+        return "".join(self.paths)
+
+    @property
+    def shapes(self) -> list[str]:
+        """SVG path data of each dot."""
+        return [dot_shape(self.number, dot.x, dot.y) for dot in self.dots]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +75,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class StageSpan:
-    """Where a stage begins, and as much of its title as fits over its columns."""
+    """Where a stage begins, its plain title, and as much of it as fits over its columns."""
 
     x: float
-    stage: Stage
+    title: str
     label: str
 
 
@@ -85,6 +95,21 @@ class DrawnCurve:
     reactions: tuple[Share, ...]
     stages: tuple[StageSpan, ...]
 
+    @property
+    def levels_path(self) -> str:
+        """SVG path data of the lines of the scores, but for the middle one, which stands out."""
+        return "".join(f"M0,{y:g}h{self.width:g}" for _, y in self.levels if y != self.middle)
+
+    @property
+    def middle(self) -> float:
+        """Where the line of the middle score stands."""
+        return level(3)
+
+    @property
+    def stages_path(self) -> str:
+        """SVG path data of the lines between stages."""
+        return "".join(f"M{span.x:g},8V{self.height:g}" for span in self.stages[1:])
+
 
 def draw_curve(curve: Curve, column: float, weakest: Placed[Moment] | None = None) -> DrawnCurve:
     """Place a curve in columns of `column` pixels, one for each moment; `weakest` is marked as the weak link.
@@ -93,14 +118,14 @@ def draw_curve(curve: Curve, column: float, weakest: Placed[Moment] | None = Non
     they join, broken where a score is missing.
     """
     lines = []
-    for line in curve.lines:
+    for place, line in enumerate(curve.lines):
         dots = tuple(
             Dot((number + 0.5) * column, level(score), moment, score)
             for number, (moment, score) in enumerate(zip(curve.moments, line.scores, strict=True))
             if score is not None
         )
         runs = _runs([None if score is None else level(score) for score in line.scores], column)
-        lines.append(DrawnLine(line.persona, tuple(smooth_path(run) for run in runs if len(run) > 1), dots))
+        lines.append(DrawnLine(line.persona, tuple(smooth_path(run) for run in runs if len(run) > 1), dots, place))
     reactions = tuple(
         share
         for number, placed in enumerate(curve.moments)
@@ -136,14 +161,26 @@ def _stages(curve: Curve, column: float) -> Iterator[StageSpan]:
     number = 0
     for _, group in groupby(curve.moments, lambda placed: placed.stage.id):
         placed = [*group]
-        stage = placed[0].stage
-        yield StageSpan(number * column, stage, fitted(plain(stage.title), len(placed) * column - 12, LABEL_SIZE))
+        title = plain(placed[0].stage.title)
+        yield StageSpan(number * column, title, fitted(title, len(placed) * column - 12, LABEL_SIZE))
         number += len(placed)
 
 
 def level(score: float) -> float:
     """Return the height at which a score (1–5) is drawn, from the top."""
     return TOP + (5 - score) * POINT_HEIGHT
+
+
+def dot_shape(line: int, x: float, y: float) -> str:
+    """Return SVG path data of a dot: lines differ by circle, square, triangle and diamond, not by colour alone."""
+    shapes = (
+        (-5.5, 0, "a5.5,5.5 0 1 0 11,0a5.5,5.5 0 1 0-11,0z"),
+        (-5, -5, "h10v10h-10z"),
+        (0, -7, "l6.5,11h-13z"),
+        (0, -7, "l7,7l-7,7l-7-7z"),
+    )
+    left, up, shape = shapes[line % len(shapes)]
+    return f"M{_short(x + left)},{_short(y + up)}{shape}"
 
 
 def smooth_path(points: Sequence[Point]) -> str:

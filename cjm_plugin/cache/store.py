@@ -1,4 +1,4 @@
-"""What was worked out once is kept on disk: small files of JSON with a checksum, safe to delete at any time."""
+"""What was worked out once is kept on disk: files with a checksum, safe to delete at any time."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import shutil
+import sys
 import tempfile
 import time
 from functools import cache
@@ -21,6 +22,8 @@ VARIABLE = "CJM_CACHE_DIR"
 _OFF = "off"
 _PACKAGE = "mkdocs-cjm-plugin"
 _CODE = ("analysis", "history", "model", "reading")
+_WORKING = {".py", ".jinja", ".mo"}
+_LIBRARIES = ("babel", "jinja2", "markdown-it-py", "markupsafe", "pydantic", "PyYAML")
 _OLD_SECONDS = 60 * 24 * 3600
 
 
@@ -37,19 +40,31 @@ class Cache:
 
     def get(self, key: str) -> Any:
         """Return what was kept under a key; None when there is nothing."""
+        content = self.get_bytes(key)
+        try:
+            return None if content is None else json.loads(content)
+        except (ValueError, RecursionError):
+            return None
+
+    def put(self, key: str, value: Any) -> None:
+        """Keep a value that JSON can hold."""
+        if self._folder is not None:
+            self.put_bytes(key, json.dumps(value, separators=(",", ":"), allow_nan=False).encode())
+
+    def get_bytes(self, key: str) -> bytes | None:
+        """Return the bytes that were kept under a key, whole and unchanged; None when there are none."""
         if self._folder is None:
             return None
         try:
             digest, _, content = self._place(self._folder, key).read_bytes().partition(b"\n")
-            return json.loads(content) if digest == _digest(content) else None
-        except (OSError, ValueError, RecursionError):
+        except OSError:
             return None
+        return content if digest == _digest(content) else None
 
-    def put(self, key: str, value: Any) -> None:
-        """Keep a value. The first failure, such as a full or read-only disk, is the last try."""
+    def put_bytes(self, key: str, content: bytes) -> None:
+        """Keep bytes. The first failure, such as a full or read-only disk, is the last try."""
         if self._folder is None:
             return
-        content = json.dumps(value, separators=(",", ":"), allow_nan=False).encode()
         try:
             _replace(self._place(self._folder, key), _digest(content) + b"\n" + content)
         except OSError:
@@ -61,23 +76,31 @@ class Cache:
         return folder / name[:2] / f"{name[2:]}.cache"
 
 
-def open_cache(kind: str) -> Cache:
-    """Return the cache for one kind of values. Values that other releases worked out are in another one."""
+def open_cache(kind: str, rooms: tuple[str, ...] = _CODE) -> Cache:
+    """Return the cache for one kind of values, which the code of some `rooms` works out.
+
+    Values that other releases worked out are in another one.
+    """
     top = _top_folder()
     if top is None:
         return Cache(None)
-    _forget_old(top, kind)
-    return Cache(top / f"{kind}-{release()}")
+    current = f"{kind}-{release(rooms)}"
+    _forget_old(top, kind, current)
+    return Cache(top / current)
 
 
 @cache
-def release() -> str:
-    """Return what changes whenever the code that works values out does: the version, and a digest of the files."""
+def release(rooms: tuple[str, ...] = _CODE) -> str:
+    """Return what changes whenever the code that works values out does: the version, and a digest of the files.
+
+    `("",)` are all rooms, with their templates and translations, and the libraries that pages are made with.
+    """
     package = Path(__file__).parents[1]
     digest = hashlib.sha256()
-    for room in _CODE:
-        for file in sorted((package / room).rglob("*.py")):
+    for room in rooms:
+        for file in sorted(found for found in (package / room).rglob("*") if found.suffix in _WORKING):
             digest.update(file.read_bytes())
+    digest.update(repr([sys.version_info, *(version(name) for name in _LIBRARIES)]).encode())
     try:
         number = version(_PACKAGE)
     except PackageNotFoundError:
@@ -99,11 +122,11 @@ def _top_folder() -> Path | None:
         return None
 
 
-def _forget_old(top: Path, kind: str) -> None:
+def _forget_old(top: Path, kind: str, current: str) -> None:
     """Remove what other releases left long ago."""
     try:
         for folder in top.glob(f"{kind}-*"):
-            if time.time() - folder.stat().st_mtime > _OLD_SECONDS and folder.name != f"{kind}-{release()}":
+            if time.time() - folder.stat().st_mtime > _OLD_SECONDS and folder.name != current:
                 shutil.rmtree(folder, ignore_errors=True)
     except OSError:
         return

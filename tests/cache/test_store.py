@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from cjm_plugin.history import cache as module
-from cjm_plugin.history.cache import Cache, open_cache
+from cjm_plugin.cache import store as module
+from cjm_plugin.cache.store import Cache, open_cache
 
 WRITER = """
 import sys
 from pathlib import Path
-from cjm_plugin.history.cache import Cache
+from cjm_plugin.cache.store import Cache
 cache = Cache(Path(sys.argv[1]))
 for number in range(300):
     cache.put("key", {"who": sys.argv[2], "text": sys.argv[2] * 20_000})

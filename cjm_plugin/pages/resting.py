@@ -1,0 +1,117 @@
+"""What pages rest on: as long as that is the same, a page that was made before is still right."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from cjm_plugin.model.portfolio import MapEntry
+from cjm_plugin.model.walk import moments, pains
+from cjm_plugin.pages.history_parts import KnownHistory
+from cjm_plugin.pages.library import Library
+from cjm_plugin.pages.living import Living
+from cjm_plugin.reading.portfolio import Reading
+from cjm_plugin.rules.health import MapFindings
+
+_OF_ONE_MAP = {"findings", "history"}
+
+
+class Foundations:
+    """Digests of all that the pages of a site are made from, but for their own addresses and the program.
+
+    A page of a map rests on its file, on those of the maps it is linked with, on everything that is not a map, and on
+    what any map may be asked by another: its title, its links, what it shares. A page over several maps rests on all.
+    """
+
+    def __init__(self, reading: Reading, library: Library, living: Living, language: str, today: dt.date) -> None:
+        """Take what was read, and what stands around it."""
+        self._reading = reading
+        self._library = library
+        self._living = living
+        self._site = (language, today.isoformat())
+
+    def of_map(self, entry: MapEntry, *more: object) -> str:
+        """Return the digest of what the page of a map rests on; `more` is what else it is given."""
+        linked = sorted({other.path for other in self._linked(entry)})
+        own = self._told_of(entry)
+        return digest(self._common, entry.key, own, self._file(entry), [self._files[path] for path in linked], more)
+
+    def of_preview(self, entry: MapEntry) -> str:
+        """Return the digest of what the picture of a map rests on."""
+        return digest("preview", self._file(entry))
+
+    def of_all(self, name: str) -> str:
+        """Return the digest of what a page or file over several maps rests on, `name` its own."""
+        return digest(self._all, name)
+
+    def _file(self, entry: MapEntry) -> str:
+        return self._files[entry.path]
+
+    @property
+    def _files(self) -> Mapping[PurePosixPath, str]:
+        return self._reading.digests
+
+    @cached_property
+    def _common(self) -> str:
+        portfolio = self._library.portfolio
+        of_maps = {entry.path for entry in portfolio.maps}
+        shared = sorted((str(path), found) for path, found in self._files.items() if path not in of_maps)
+        said = [each.name for each in fields(Living) if each.name not in _OF_ONE_MAP]
+        around = [(name, _told(getattr(self._living, name))) for name in said]
+        faces = [_face(entry) for entry in portfolio.maps]
+        groups = [(entry.key, str(entry.folder), entry.collection.title) for entry in portfolio.collections]
+        people = [(entry.key, str(entry.path)) for entry in portfolio.personas]
+        broken = [(entry.key, str(entry.path)) for entry in portfolio.broken]
+        series = sorted((str(path), points) for path, points in portfolio.series.items())
+        images = sorted(map(str, portfolio.images))
+        names = sorted(portfolio.map_keys.items())
+        return digest(self._site, shared, around, faces, groups, people, broken, series, images, names)
+
+    @cached_property
+    def _all(self) -> str:
+        maps = [(self._file(entry), self._told_of(entry)) for entry in self._library.portfolio.maps]
+        return digest(self._common, maps)
+
+    def _told_of(self, entry: MapEntry) -> str:
+        """Return what stands around one map alone."""
+        found, past = self._living.findings.get(entry.key), self._living.history.get(entry.key)
+        return digest(_findings(found) if found else "", _past(past) if past else "")
+
+    def _linked(self, entry: MapEntry) -> Iterator[MapEntry]:
+        library, links = self._library, entry.journey.links
+        zooms = (placed.noun.map for placed in moments(entry.journey) if placed.noun.map)
+        named = (links.parent, links.current, links.future, *links.children, *links.related, *zooms)
+        yield from (found for name in named if (found := library.map_called(name)))
+        yield from library.ancestors(entry)
+
+
+def digest(*parts: object) -> str:
+    """Return what changes with anything in `parts`, which are told apart by how Python writes them."""
+    return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=24).hexdigest()
+
+
+def _told(value: object) -> object:
+    # A set has its members in another order in every run.
+    return sorted(value) if isinstance(value, frozenset) else value
+
+
+def _face(entry: MapEntry) -> tuple[object, ...]:
+    journey = entry.journey
+    zooms = [placed.noun.map for placed in moments(journey) if placed.noun.map]
+    tied = [(placed.noun.id, placed.noun.same_as) for placed in pains(journey) if placed.noun.same_as]
+    return (entry.key, str(entry.path), journey.title, journey.language, journey.links, zooms, tied)
+
+
+def _findings(found: MapFindings) -> list[object]:
+    told = [(it.rule.code, it.level, it.loc, it.values) for it in found.findings]
+    silenced = [(it.finding.rule.code, it.finding.loc, it.reason) for it in found.silenced]
+    return [told, silenced, found.unused_silences, [(rule.code, level) for rule, level in found.applied]]
+
+
+def _past(known: KnownHistory) -> tuple[object, ...]:
+    # The changes follow from the versions and from the file, which are told apart without them.
+    return (known.file, known.timeline.scores, len(known.timeline.changes))

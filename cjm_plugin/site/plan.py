@@ -1,0 +1,158 @@
+"""The plan of a build: what was read, what is known of it, and the files that come of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache, cached_property, partial
+from typing import TYPE_CHECKING
+
+from cjm_plugin.analysis.registers import Registers, registers
+from cjm_plugin.analysis.reviews import review_schedule
+from cjm_plugin.pages.addresses import REVIEWS_KEY, Site
+from cjm_plugin.pages.contents import PlannedPage, plan_page, plan_pages
+from cjm_plugin.pages.embedding import Embeddable
+from cjm_plugin.pages.library import Library
+from cjm_plugin.pages.resting import Foundations, digest
+from cjm_plugin.reading.portfolio import Part, read_portfolio
+from cjm_plugin.reading.renewal import renewed
+from cjm_plugin.site.advice import Advice
+from cjm_plugin.site.exports import export_files
+from cjm_plugin.site.files import (
+    Made,
+    MadePage,
+    hand_written,
+    left_out,
+    made_page,
+    made_pictures,
+    without_pages,
+    without_persona_pages,
+)
+from cjm_plugin.site.place import site_root
+from cjm_plugin.site.reporting import log
+from cjm_plugin.site.subscriptions import feed_items, published_site, subscription_files
+from cjm_plugin.site.surroundings import surroundings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import PurePosixPath
+
+    from cjm_plugin.reading.diagnostics import Diagnostic
+    from cjm_plugin.site.finished import Memory
+    from cjm_plugin.site.setting import Setting
+
+
+class SitePlan:
+    """What a site is made of. `reading`, `living` and `pages` agree with each other."""
+
+    def __init__(self, setting: Setting, memory: Memory) -> None:
+        """Read the maps folder and plan its pages. Raises PluginError when options cannot be understood."""
+        self._setting = setting
+        self._memory = memory
+        place = setting.place
+        self._advice = Advice.of(setting.options, place.base)
+        self.reading = read_portfolio(place.maps_dir, place.shown_maps, kept=memory.texts)
+        if not setting.options.personas:
+            self.reading = replace(self.reading, portfolio=without_persona_pages(self.reading.portfolio))
+        findings = self._advice.judge(self.reading, setting.today)
+        self.living = surroundings(self.reading.portfolio, findings, setting)
+        self.by_hand = hand_written(setting.config)
+        self.pages = self._planned()
+
+    def files(self) -> Iterator[Made]:
+        """Yield all files of ours but the assets: pages, pictures of maps, what can be subscribed to, exports."""
+        setting, portfolio = self._setting, self.reading.portfolio
+        yield from self.pages
+        yield from made_pictures(portfolio, setting.place, setting.config)
+        if self.living.reviews:
+            yield from self._subscriptions()
+        yield from export_files(
+            self.living.downloads,
+            told=self._told,
+            portfolio=portfolio,
+            keys={made.page.key for made in self.pages},
+            words=setting.words,
+            place=setting.place,
+            config=setting.config,
+            kept=self._kept_file,
+        )
+
+    def advice(self) -> Iterator[Diagnostic]:
+        """Yield what the rules of good practice are to say in a build; the rest is only counted."""
+        findings = self.living.findings
+        quiet = self._advice.quiet(findings)
+        if quiet:
+            log.info("%d remarks on good practice; the pages of the maps list them, and so does `cjm check`", quiet)
+        yield from self._advice.told(findings, self.reading, self._setting.place)
+
+    def shelf(self, site: Site) -> Embeddable:
+        """Return what hand-written pages can embed."""
+        library = Library.of(self.reading.portfolio)
+        return Embeddable(self._told(), library, self.living, site, self._setting.language, self._setting.today)
+
+    def read_again(self, path: PurePosixPath) -> tuple[PlannedPage | None, list[Diagnostic]]:
+        """Read one map once more; return its page, and what is wrong with it."""
+        setting, place = self._setting, self._setting.place
+        part = read_portfolio(place.maps_dir, place.shown_maps, Part(path=path), kept=self._memory.texts)
+        shown = place.shown(path)
+        self.reading = renewed(self.reading, part, path, shown)
+        findings = {**self.living.findings, **self._advice.judge(part, setting.today)}
+        self.living = replace(self.living, findings=findings)
+        page = plan_page(
+            self.reading,
+            path,
+            shown_as=place.shown_maps,
+            language=setting.language,
+            today=setting.today,
+            living=self.living,
+        )
+        return page, [found for found in self.reading.diagnostics if found.path == shown]
+
+    def _planned(self) -> list[MadePage]:
+        """Return our pages as files, without those that the configuration excludes."""
+        config, serving = self._setting.config, self._setting.serving
+        pages = self._files_of_pages()
+        gone = left_out(pages, self.by_hand, config, serving=serving)
+        if not gone:
+            return pages
+        if "" in gone:
+            log.warning("exclude_docs or draft_docs leaves out '%s', the page of all maps", pages[0].file.src_uri)
+        if REVIEWS_KEY in gone:
+            self.living = replace(self.living, reviews=False)
+        self.living = replace(self.living, registers=self.living.registers - gone, left_out=frozenset(gone))
+        # Planned again, so that no page tells of those that are left out.
+        self.reading = replace(self.reading, portfolio=without_pages(self.reading.portfolio, gone))
+        pages = self._files_of_pages()
+        gone |= left_out(pages, self.by_hand, config, serving=serving)
+        return [made for made in pages if made.page.key not in gone]
+
+    def _files_of_pages(self) -> list[MadePage]:
+        setting, portfolio = self._setting, self.reading.portfolio
+        self._told: Callable[[], Registers] = cache(partial(registers, portfolio, setting.today))
+        pages = plan_pages(
+            self.reading,
+            shown_as=setting.place.shown_maps,
+            language=setting.language,
+            today=setting.today,
+            living=self.living,
+            told=self._told,
+        )
+        return [made_page(page, setting.place, setting.config) for page in pages]
+
+    def _subscriptions(self) -> list[Made]:
+        setting, portfolio = self._setting, self.reading.portfolio
+        if not self.living.feed:
+            log.info("without 'site_url' there is no feed of the maps, and the calendar has no links to them")
+        site = published_site(setting.place, setting.config, setting.language)
+        items = feed_items(portfolio.maps, self.living.history, site)
+        return subscription_files(review_schedule(portfolio, setting.today), items, site, setting.place, setting.config)
+
+    def _kept_file(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """Return a file of the exports: that of an earlier build if all maps and the addresses are the same."""
+        foundations, addresses = self._rests_on
+        return self._memory.finished.content(digest(foundations.of_all(name), addresses), make)
+
+    @cached_property
+    def _rests_on(self) -> tuple[Foundations, str]:
+        setting, library = self._setting, Library.of(self.reading.portfolio)
+        foundations = Foundations(self.reading, library, self.living, setting.language, setting.today)
+        return foundations, digest(site_root(setting.config), sorted(made.file.url for made in self.pages))

@@ -1,0 +1,189 @@
+"""A build takes pages from an earlier one, and no reader can tell: whatever was edited, the site is the same."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import fields
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+from markupsafe import Markup
+
+from cjm_plugin.cache.shelf import Shelf
+from cjm_plugin.cache.store import Cache
+from cjm_plugin.pages import map_page
+from cjm_plugin.pages.addresses import Site
+from cjm_plugin.pages.contents import PlannedPage
+from cjm_plugin.pages.document import Heading, PageDocument
+from cjm_plugin.site.finished import Finished
+from tests.site.built_site import Project, a_map
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.site.built_site import Built
+
+PAIN = {"id": "wait", "what": "Long wait", "severity": "high", "same_as": "waiting"}
+STAGES = [
+    {"id": "look", "title": "Looks", "score": 2, "map": "detail", "channels": ["shop"], "pains": [PAIN]},
+    {"id": "pay", "title": "Pays", "score": {"anna": 4, "ben": 1}, "evidence": ["survey"]},
+]
+METRICS = [{"id": "nps", "name": "NPS", "from": "nps.csv"}]
+FULL = {
+    "personas": ["anna", "ben"],
+    "stages": STAGES,
+    "metrics": METRICS,
+    "summary": "See [the guide](/guide.md) and [the other](other.yaml).",
+    "links": {"future": "other", "related": ["detail"]},
+}
+CATALOG = {
+    "channels": [{"id": "shop", "title": "Shop"}],
+    "sources": [{"id": "survey", "title": "Survey", "date": "2026-01-01"}],
+    "pains": [{"id": "waiting", "what": "Customers wait"}],
+}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+    """A site whose pages rest on one another in all ways there are."""
+    project = Project(tmp_path_factory.mktemp("remembered"))
+    project.configure()
+    project.write("docs/index.md", "# Home\n")
+    project.write("docs/guide.md", "# Guide\n")
+    project.write("maps/full.yaml", a_map("Full map", **FULL))
+    project.write("maps/other.yaml", a_map("Other map", stages=[{"title": "Looks", "pains": [PAIN]}]))
+    project.write("maps/shop/detail.yaml", a_map("Detail"))
+    project.write("maps/shop/_collection.yaml", "title: Shops\nowner: Vera\n")
+    project.write("maps/personas/anna.yaml", "name: Anna\n")
+    project.write("maps/personas/ben.yaml", "name: Ben\n")
+    project.write("maps/catalog.yaml", yaml.safe_dump(CATALOG))
+    project.write("maps/nps.csv", "date,value\n2026-01-01,10\n2026-02-01,20\n")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CJM_CACHE_DIR", str(project.root / "cache"))
+        build(project)
+        yield project
+
+
+def build(project: Project) -> dict[str, bytes]:
+    return contents(project.build())
+
+
+def contents(built: Built) -> dict[str, bytes]:
+    """Return all files of a site but those that tell when it was built."""
+    names = {name for name in built.files() if not name.startswith("sitemap")}
+    return {name: (built.folder / name).read_bytes() for name in names}
+
+
+def from_nothing(project: Project) -> dict[str, bytes]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CJM_CACHE_DIR", "off")
+        return build(project)
+
+
+def replaced(path: str, old: str, new: str) -> Callable[[Project], None]:
+    def edit(project: Project) -> None:
+        file = project.root / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+
+    return edit
+
+
+EDITS: dict[str, Callable[[Project], None]] = {
+    "nothing": lambda _: None,
+    "a letter of a map": replaced("maps/full.yaml", "Long wait", "Long wais"),
+    "the title of a map that others name": replaced("maps/shop/detail.yaml", "Detail", "Details"),
+    "a score of a map that others name": replaced("maps/other.yaml", "title: Looks", "title: Looks\n  score: 5"),
+    "a persona": replaced("maps/personas/anna.yaml", "Anna", "Hanna"),
+    "a channel": replaced("maps/catalog.yaml", "title: Shop", "title: Corner shop"),
+    "a source": replaced("maps/catalog.yaml", "2026-01-01", "2020-01-01"),
+    "a pain point of several maps": replaced("maps/other.yaml", "same_as: waiting", "same_as: null"),
+    "a collection": replaced("maps/shop/_collection.yaml", "Vera", "Zoe"),
+    "a series of a metric": replaced("maps/nps.csv", "20\n", "5\n"),
+    "the link to a future state": replaced("maps/full.yaml", "future: other", "current: other"),
+    "a page that a text links to": lambda project: (project.root / "docs/guide.md").unlink(),
+    "the same page again": lambda project: project.write("docs/guide.md"),
+    "a new map": lambda project: project.write("maps/shop/new.yaml", a_map("New")),
+    "no longer that map": lambda project: (project.root / "maps/shop/new.yaml").unlink(),
+    "a broken map": lambda project: project.write("maps/b.yaml", a_map("B", links={"parent": "full"})),
+    "the day": lambda project: project.configure(cjm={"today": "2027-01-01"}),
+    "an option": lambda project: project.configure(cjm={"today": "2027-01-01", "pains": False}),
+    "the title of a page": lambda project: project.configure(cjm={"pains": "What hurts"}),
+    "the address of the site": lambda project: project.configure(site_url="https://other.example/"),
+    "how addresses end": lambda project: project.configure(use_directory_urls=False),
+    "the language": lambda project: project.configure(cjm={"language": "ru"}),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_the_site_is_that_of_a_build_from_nothing(project: Project, name: str) -> None:
+    EDITS[name](project)
+    remembered, new = build(project), from_nothing(project)
+    assert remembered.keys() == new.keys()
+    for path, content in new.items():
+        assert (
+            remembered[path].decode(errors="replace").splitlines() == content.decode(errors="replace").splitlines()
+        ), path
+    assert remembered == new
+
+
+def test_everything_a_document_says_is_kept(tmp_path: Path) -> None:
+    whole = PageDocument(
+        key="a",
+        title="A <b>",
+        description="\udcff",
+        language="ru",
+        tags=("x", "y"),
+        html=Markup("<p>ё</p>"),
+        outline=(Heading(2, "h", "Ш"),),
+        source=PurePosixPath("a.yaml"),
+        dead_links=("nowhere",),
+        followed=(("b.md", None), ("/c.md", "../c/")),
+        is_one_screen=True,
+    )
+    defaults = {field.name: field.default for field in fields(whole)}
+    assert not [name for name, value in defaults.items() if value == getattr(whole, name)]
+    page = PlannedPage("a", "A", None, (), False, lambda _: whole, lambda: "rests on")
+    finished = Finished(Shelf(Cache(tmp_path), "key"))
+    site = Site(pages={"c.md": "c/"}, prefix="")
+    assert finished.document(page, site, "") is whole
+    assert finished.document(page, site, "") == whole
+    assert finished.document(page, site, "") is not whole
+
+
+def test_what_nothing_has_changed_for_is_not_made_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = build(project)
+    monkeypatch.setattr(map_page, "emotion_curve", None)  # so that no page of a map could be made
+    assert build(project) == before
+
+
+def test_a_damaged_cache_is_as_good_as_none(project: Project) -> None:
+    before = build(project)
+    caches = [
+        path for path in (project.root / "cache").rglob("*.cache") if path.parts[-3].startswith(("pages", "texts"))
+    ]
+    assert caches
+    for file in caches:
+        whole = file.read_bytes()
+        middle = len(whole) // 2
+        file.write_bytes(whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :])
+    assert build(project) == before
+
+
+def test_two_builds_at_once_and_a_seed_of_hashes_change_nothing(project: Project) -> None:
+    before = build(project)
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d"]
+    folders = [project.root / f"site-{number}" for number in (1, 2)]
+    runs = [
+        subprocess.Popen([*command, str(folder)], cwd=project.root, env=os.environ | {"PYTHONHASHSEED": str(number)})
+        for number, folder in enumerate(folders, 7)
+    ]
+    assert [run.wait() for run in runs] == [0, 0]
+    for folder in folders:
+        names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+        assert {n: Path(folder, n).read_bytes() for n in names if not n.startswith("sitemap")} == before
