@@ -105,6 +105,8 @@ class SitePlan:
             today=setting.today,
             living=self.living,
         )
+        # What it rests on would take longer to find out than the page takes to make.
+        page = replace(page, rests_on=lambda: None) if page else None
         return page, [found for found in self.reading.diagnostics if found.path == shown]
 
     def _planned(self) -> list[MadePage]:
