@@ -235,7 +235,7 @@ class _Planner:
             entry.path,
             entry.journey.tags,
             False,
-            lambda here: map_page(entry, self._library, self._living, renderer, here, compared),
+            lambda here: map_page(entry, self._library, self._living, renderer, here, comparisons=compared),
             partial(self._foundations.of_map, entry, [(it.key, it.name_on_map(renderer.words)) for it in compared]),
             Picture(self._foundations.of_preview(entry), partial(preview_png, curve)) if curve.has_scores else None,
         )

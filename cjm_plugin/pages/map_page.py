@@ -86,6 +86,7 @@ def map_page(  # noqa: PLR0913 - all that the page is made from
     living: Living,
     renderer: Renderer,
     addresses: Addresses,
+    *,
     comparisons: tuple[Comparison, ...] = (),
 ) -> PageDocument:
     """Return the page of a map; `comparisons` are those it is part of."""

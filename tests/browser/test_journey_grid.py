@@ -163,6 +163,7 @@ def test_every_score_is_reached_and_read_by_keyboard(open_page: Open) -> None:
 def test_a_phone_shows_cards_in_reading_order_instead_of_the_grid(open_page: Open, name: str) -> None:
     page = open_page(name, SIZES[0])
     assert not page.locator(".cjm-grid").is_visible()
+    page.add_style_tag(content=".cjm * { content-visibility: visible !important }")  # as if all had been read
     cards = page.locator(".cjm-stage, .cjm-steps > li")
     boxes = cards.evaluate_all("all => all.map(card => card.getBoundingClientRect().toJSON())")
     assert all(card["height"] > 20 for card in boxes)

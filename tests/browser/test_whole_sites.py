@@ -13,8 +13,6 @@ from urllib.parse import quote
 
 import pytest
 import yaml
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 
 from cjm_plugin.pages.diagrams.mermaid_text import readable
 from cjm_plugin.pages.escaping import plain
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from tests.browser.visits import Visit
+    from tests.shared.example_site import ExampleSite
 
 pytestmark = pytest.mark.browser
 
@@ -71,14 +70,8 @@ def serve(folder: Path) -> http.server.ThreadingHTTPServer:
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder = tmp_path_factory.mktemp("example")
-    with serve(folder) as server:
-        url = f"http://127.0.0.1:{server.server_port}/"
-        settings = {"site_dir": str(folder), "site_url": url}
-        build(load_config(str(Path(__file__).parents[2] / "mkdocs.yml"), **settings))
-        yield Served(url)
-        server.shutdown()
+def example(example_site: ExampleSite) -> Served:
+    return Served(example_site.url)
 
 
 @pytest.fixture(scope="module", params=THEMES)
