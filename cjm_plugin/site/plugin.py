@@ -68,9 +68,9 @@ class JourneyMapsPlugin(BasePlugin[JourneyMapsConfig]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read the maps before MkDocs empties the site folder, so that an error leaves the old site as it is."""
         self._begin = time.monotonic()
-        if self._memory:
+        if self._memory and self._serving:
             self._memory.begin()
-        else:
+        else:  # MkDocs may give one plugin to builds of several sites
             self._memory = Memory(Path(self.config.maps_dir), config.config_file_path)
         self._build = SiteBuild(Setting.of(self.config, config, serving=self._serving), self._memory)
         self._build.check()

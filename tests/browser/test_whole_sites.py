@@ -203,7 +203,7 @@ def test_a_nasty_page_runs_nothing(nasty: Served, visit: Callable[[], Visit], pa
 
 def test_nasty_texts_are_shown_as_typed(nasty: Served, visit: Callable[[], Visit]) -> None:
     seen = ""
-    for path in ("maps/folder/", "maps/personas/anna/", "maps/full/"):
+    for path in ("maps/folder/", "maps/personas/anna/", "maps/pains/", "maps/other/", "maps/full/"):
         opened = open_page(visit, nasty(path))
         seen += one_line(opened.page.eval_on_selector("article.cjm", "article => article.textContent"))
         assert_untouched(opened)

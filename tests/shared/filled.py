@@ -66,7 +66,7 @@ def everything(say: Say) -> dict[str, Any]:
         "full.yaml": _full_map(say),
         "other.yaml": {
             "title": "Other map",
-            "stages": [{"title": "A", "pains": {"id": "twin", "what": say("Pain.what"), "same_as": "tied"}}],
+            "stages": [{"title": "A", "pains": {"id": "twin", "what": say("Twin.what"), "same_as": "tied"}}],
         },
         "personas/anna.yaml": _persona(say, None, "../" + PICTURE),
         "catalog.yaml": {
