@@ -29,6 +29,11 @@ class PersonaName:
     persona: Persona | None = field(default=None, compare=False)
 
     @property
+    def key(self) -> str:
+        """What tells the persona from all others: its id, after the key of the map that it is written into."""
+        return f"{self.map_key}#{self.id}".lstrip("#")
+
+    @property
     def title(self) -> str:
         """What the persona is called."""
         return self.persona.name if self.persona else self.id

@@ -59,6 +59,12 @@ class Interface:
         positive_zero = 0.0
         return format_decimal(round(value, 6) + positive_zero, format="#,##0.######", locale=self.language)
 
+    def signed(self, points: float) -> str:
+        """Write a change of a score with its sign, to one decimal."""
+        rounded = round(points, 1)
+        sign = "+" if rounded > 0 else "\N{MINUS SIGN}" if rounded < 0 else "\N{PLUS-MINUS SIGN}"
+        return sign + self.number(abs(rounded))
+
     def percent(self, share: float) -> str:
         """Write a share (0–1) in whole percent."""
         space = _NO_BREAK_SPACE if self.language == "ru" else ""

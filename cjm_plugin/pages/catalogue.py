@@ -126,7 +126,7 @@ def _today(card: MapCard) -> str:
 
 def _personas(card: MapCard) -> dict[str, str]:
     """Return the personas by what tells them from others, as the filters of the registers do."""
-    return {f"{persona.map_key}#{persona.id}".lstrip("#"): persona.title for persona in card.record.personas}
+    return {persona.key: persona.title for persona in card.record.personas}
 
 
 def _collections(card: MapCard, library: Library) -> Iterator[tuple[str, str]]:

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from itertools import zip_longest
 
 from cjm_plugin.analysis.comparison import Delta, MapComparison, StageComparison
 from cjm_plugin.analysis.ranking import answers, pain_weight
-from cjm_plugin.analysis.registers import Registers
 from cjm_plugin.analysis.scores import moment_score
 from cjm_plugin.locale import N_, Interface
-from cjm_plugin.model.journey_map import JourneyMap
 from cjm_plugin.model.moment import Moment
 from cjm_plugin.model.opportunity import Opportunity
 from cjm_plugin.model.pain import Pain
-from cjm_plugin.model.walk import Placed, moments, opportunities, pains, scored_moments
+from cjm_plugin.model.walk import Placed, moments, opportunities, pains
 from cjm_plugin.pages.addresses import COMPARISONS_KEY, Addresses
-from cjm_plugin.pages.charts.comparison_curve import AFTER, BEFORE, draw_comparison
-from cjm_plugin.pages.comparisons import KINDS, Comparison, known_comparisons
+from cjm_plugin.pages.charts.comparison_curve import AFTER, BEFORE, draw_comparison, moments_by_stage, moments_of
+from cjm_plugin.pages.comparisons import KINDS, Comparison
 from cjm_plugin.pages.document import PageDocument, shortened
 from cjm_plugin.pages.escaping import plain
 from cjm_plugin.pages.journey import name_of
@@ -83,7 +80,7 @@ def comparison_page(comparison: Comparison, renderer: Renderer, addresses: Addre
         "place": _links(comparison, addresses),
         "direction": direction,
         "directions": DIRECTIONS,
-        "signed": partial(signed, words),
+        "signed": words.signed,
         "moment_score": moment_score,
         "name_of": name_of,
     }
@@ -96,11 +93,12 @@ def comparison_page(comparison: Comparison, renderer: Renderer, addresses: Addre
     return renderer.page("comparison.html.jinja", identity, addresses, values)
 
 
-def comparisons_page(told: Registers, living: Living, renderer: Renderer, addresses: Addresses) -> PageDocument:
+def comparisons_page(
+    every: tuple[Comparison, ...], living: Living, renderer: Renderer, addresses: Addresses
+) -> PageDocument:
     """Return the page that lists all comparisons."""
     words = renderer.words
     title = living.title(COMPARISONS_KEY, words)
-    every = known_comparisons(told.portfolio, living.comparisons, living.left_out)
     table = comparisons_table(every[:MOST_ROWS], words)
     values = {
         "table": table,
@@ -111,7 +109,7 @@ def comparisons_page(told: Registers, living: Living, renderer: Renderer, addres
         "chosen": chooser(COMPARISONS_KEY, table),
         "direction": direction,
         "directions": DIRECTIONS,
-        "signed": partial(signed, words),
+        "signed": words.signed,
         "words": words,
     }
     return renderer.page(
@@ -136,13 +134,6 @@ def direction(delta: Delta) -> str:
         return NOTHING
     points = round(delta.change, 1)
     return BETTER if points > 0 else WORSE if points < 0 else SAME
-
-
-def signed(words: Interface, points: float) -> str:
-    """Return a change of a score with its sign, to one decimal."""
-    rounded = round(points, 1)
-    sign = "+" if rounded > 0 else "\N{MINUS SIGN}" if rounded < 0 else "\N{PLUS-MINUS SIGN}"
-    return sign + words.number(abs(rounded))
 
 
 def _turn(pair: StageComparison) -> Turn | None:
@@ -189,21 +180,12 @@ def _worst_first(found: Iterable[ComparedPain]) -> tuple[ComparedPain, ...]:
 
 def _points(result: MapComparison) -> list[tuple[StageComparison, Placed[Moment] | None, Placed[Moment] | None]]:
     """Return the dots of both curves stage by stage, those of the two maps side by side in their order."""
-    before, after = _moments_by_stage(result.before), _moments_by_stage(result.after)
+    before, after = moments_by_stage(result.before), moments_by_stage(result.after)
     return [
         (pair, left, right)
         for pair in result.stages
-        for left, right in zip_longest(
-            before.get(pair.before.id, []) if pair.before else [], after.get(pair.after.id, []) if pair.after else []
-        )
+        for left, right in zip_longest(moments_of(pair.before, before), moments_of(pair.after, after))
     ]
-
-
-def _moments_by_stage(journey: JourneyMap) -> dict[str, list[Placed[Moment]]]:
-    found: dict[str, list[Placed[Moment]]] = {}
-    for placed in scored_moments(journey):
-        found.setdefault(placed.stage.id, []).append(placed)
-    return found
 
 
 def _links(comparison: Comparison, addresses: Addresses) -> Callable[[str, str], str]:

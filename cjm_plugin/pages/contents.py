@@ -23,6 +23,7 @@ from cjm_plugin.pages.addresses import (
     OPPORTUNITIES_KEY,
     PAINS_KEY,
     PERSONAS_KEY,
+    REGISTER_KEYS,
     REVIEWS_KEY,
     SOURCES_KEY,
     Addresses,
@@ -37,7 +38,6 @@ from cjm_plugin.pages.dashboard_page import dashboard_page
 from cjm_plugin.pages.document import MAX_SHORT_TITLE, PageDocument, shortened
 from cjm_plugin.pages.escaping import plain
 from cjm_plugin.pages.hierarchy_page import hierarchy_page
-from cjm_plugin.pages.library import Library
 from cjm_plugin.pages.living import Living
 from cjm_plugin.pages.map_page import map_page
 from cjm_plugin.pages.metrics_page import metrics_page
@@ -61,7 +61,6 @@ _REGISTER_PAGES = {
     METRICS_KEY: metrics_page,
     SOURCES_KEY: sources_page,
     HIERARCHY_KEY: hierarchy_page,
-    COMPARISONS_KEY: comparisons_page,
 }
 """What makes the pages over all maps, by their key."""
 
@@ -115,14 +114,23 @@ def plan_pages(  # noqa: PLR0913 - all that pages are made from
     today: dt.date,
     living: Living | None = None,
     told: Callable[[], Registers] | None = None,
+    foundations: Foundations | None = None,
 ) -> tuple[PlannedPage, ...]:
     """List the pages of what was read, in the order of the menu.
 
     `shown_as` is how diagnostics name the maps folder; `language` is the site's. `told` gives
-    the registers of the portfolio when the first page needs them; by default they are worked out then.
+    the registers of the portfolio when the first page needs them; by default they are worked out then. `foundations`
+    are those of the same things, if they are at hand.
     """
-    told = told or cache(partial(registers, reading.portfolio, today))
-    planner = _Planner(reading, shown_as=shown_as, language=language, today=today, living=living or Living(), told=told)
+    planner = _Planner(
+        reading,
+        shown_as=shown_as,
+        language=language,
+        today=today,
+        living=living or Living(),
+        told=told or cache(partial(registers, reading.portfolio, today)),
+        foundations=foundations,
+    )
     return tuple(planner.pages())
 
 
@@ -153,8 +161,10 @@ class _Planner:
         today: dt.date,
         living: Living,
         told: Callable[[], Registers],
+        foundations: Foundations | None = None,
     ) -> None:
-        self._library = Library.of(reading.portfolio)
+        self._foundations = foundations or Foundations.of(reading, living, language, today)
+        self._library = self._foundations.library
         self._diagnostics = reading.diagnostics
         self._shown_as = PurePosixPath(shown_as)
         self._language = language
@@ -163,10 +173,8 @@ class _Planner:
         self._comparisons = found if COMPARISONS_KEY in living.registers else ()
         self._compared = by_map(self._comparisons)
         empty = without_content(reading.portfolio, self._comparisons)
-        # With them all, what was worked out for the list is there for their pages.
-        self._living = replace(living, registers=living.registers - empty, comparisons=self._comparisons)
+        self._living = replace(living, registers=living.registers - empty)
         self._told = told
-        self._foundations = Foundations(reading, self._library, self._living, language, today)
 
     def pages(self) -> Iterator[PlannedPage]:
         renderer = self._renderer(None)
@@ -189,7 +197,7 @@ class _Planner:
             make = lambda here: reviews_page(library, self._living, renderer, here)  # noqa: E731
             yield PlannedPage(REVIEWS_KEY, title, None, (), False, make, self._rests_on_all(REVIEWS_KEY))
         if library.portfolio.maps:
-            yield from self._registers(_REGISTER_PAGES.keys() - {DASHBOARD_KEY})
+            yield from self._registers(REGISTER_KEYS - {DASHBOARD_KEY})
 
     def page_of(self, path: PurePosixPath) -> PlannedPage | None:
         """Return the page of the map at `path`."""
@@ -200,13 +208,18 @@ class _Planner:
 
     def _registers(self, wanted: Container[str]) -> Iterator[PlannedPage]:
         """Yield the pages that tell what all maps say together, those with the wanted keys."""
-        renderer, living = self._renderer(None), self._living
-        for key, title in living.listed(renderer.words):
+        for key, title in self._living.listed(self._renderer(None).words):
             if key in wanted:
-                page = lambda here, key=key: _REGISTER_PAGES[key](self._told(), living, renderer, here)  # noqa: E731
-                yield PlannedPage(key, title, None, (), key == COMPARISONS_KEY, page, self._rests_on_all(key))
+                make = partial(self._register, key)
+                yield PlannedPage(key, title, None, (), key == COMPARISONS_KEY, make, self._rests_on_all(key))
         if COMPARISONS_KEY in wanted:
             yield from map(self._comparison, self._comparisons)
+
+    def _register(self, key: str, here: Addresses) -> PageDocument:
+        renderer = self._renderer(None)
+        if key == COMPARISONS_KEY:
+            return comparisons_page(self._comparisons, self._living, renderer, here)
+        return _REGISTER_PAGES[key](self._told(), self._living, renderer, here)
 
     def _comparison(self, comparison: Comparison) -> PlannedPage:
         renderer = self._renderer(comparison.language)

@@ -113,7 +113,7 @@ def movement_told(movement: ScoreMovement | None, words: Interface) -> str:
     if movement is None:
         return ""
     change = round(movement.change, 1)
-    values = {"change": f"{'+' if change > 0 else '−'}{words.number(abs(change))}", "days": movement.days}
+    values = {"change": words.signed(change), "days": movement.days}
     if movement.days is None:
         return words.text(_MOVED_SINCE if change else _SAME_AS_BEFORE) % values
     return words.text(_MOVED if change else _SAME) % values

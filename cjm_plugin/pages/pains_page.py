@@ -151,7 +151,7 @@ def _channels(line: PainLine) -> dict[str, str]:
 def _personas(line: PainLine) -> dict[str, str]:
     """Return the personas by what tells them from others: those written into a map are its own."""
     found = (persona for record in line.records for persona in record.personas)
-    return {f"{persona.map_key}#{persona.id}".lstrip("#"): persona.title for persona in found}
+    return {persona.key: persona.title for persona in found}
 
 
 def _owners(line: PainLine) -> dict[str, str]:

@@ -102,5 +102,5 @@ def _all_pains(name: PersonaName, told: Registers) -> str | None:
     """Return what to add to the address of the page of pain points to see those of a persona; None: it shows none."""
     shown = (record for line in told.pains.lines[:MOST_ROWS] for record in line.records)
     if any(name in record.personas for record in shown):
-        return f"?{PAINS_KEY}.persona={quote(token(name.id), safe='')}#all"
+        return f"?{PAINS_KEY}.persona={quote(token(name.key), safe='')}#all"
     return None

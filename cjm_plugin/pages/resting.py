@@ -11,13 +11,14 @@ from pathlib import PurePosixPath
 
 from cjm_plugin.model.portfolio import MapEntry
 from cjm_plugin.model.walk import moments, pains
+from cjm_plugin.pages.comparisons import Comparison
 from cjm_plugin.pages.history_parts import KnownHistory
 from cjm_plugin.pages.library import Library
 from cjm_plugin.pages.living import Living
 from cjm_plugin.reading.portfolio import Reading
 from cjm_plugin.rules.health import MapFindings
 
-_OF_ONE_MAP = {"findings", "history"}
+_OTHERWISE_TOLD = {"findings", "history", "comparisons"}
 
 
 class Foundations:
@@ -30,9 +31,14 @@ class Foundations:
     def __init__(self, reading: Reading, library: Library, living: Living, language: str, today: dt.date) -> None:
         """Take what was read, and what stands around it."""
         self._reading = reading
-        self._library = library
+        self.library = library
         self._living = living
         self._site = (language, today.isoformat())
+
+    @classmethod
+    def of(cls, reading: Reading, living: Living, language: str, today: dt.date) -> Foundations:
+        """Return the foundations of what was read, with its library."""
+        return cls(reading, Library.of(reading.portfolio), living, language, today)
 
     def of_map(self, entry: MapEntry, *more: object) -> str:
         """Return the digest of what the page of a map rests on; `more` is what else it is given."""
@@ -57,11 +63,12 @@ class Foundations:
 
     @cached_property
     def _common(self) -> str:
-        portfolio = self._library.portfolio
+        portfolio = self.library.portfolio
         of_maps = {entry.path for entry in portfolio.maps}
         shared = sorted((str(path), found) for path, found in self._files.items() if path not in of_maps)
-        said = [each.name for each in fields(Living) if each.name not in _OF_ONE_MAP]
+        said = [each.name for each in fields(Living) if each.name not in _OTHERWISE_TOLD]
         around = [(name, _told(getattr(self._living, name))) for name in said]
+        compared = [_compared(each) for each in self._living.comparisons]
         faces = [_face(entry) for entry in portfolio.maps]
         groups = [(entry.key, str(entry.folder), entry.collection.title) for entry in portfolio.collections]
         people = [(entry.key, str(entry.path)) for entry in portfolio.personas]
@@ -69,11 +76,11 @@ class Foundations:
         series = sorted((str(path), points) for path, points in portfolio.series.items())
         images = sorted(map(str, portfolio.images))
         names = sorted(portfolio.map_keys.items())
-        return digest(self._site, shared, around, faces, groups, people, broken, series, images, names)
+        return digest(self._site, shared, around, compared, faces, groups, people, broken, series, images, names)
 
     @cached_property
     def _all(self) -> str:
-        maps = [(self._file(entry), self._told_of(entry)) for entry in self._library.portfolio.maps]
+        maps = [(self._file(entry), self._told_of(entry)) for entry in self.library.portfolio.maps]
         return digest(self._common, maps)
 
     def _told_of(self, entry: MapEntry) -> str:
@@ -82,7 +89,7 @@ class Foundations:
         return digest(_findings(found) if found else "", _past(past) if past else "")
 
     def _linked(self, entry: MapEntry) -> Iterator[MapEntry]:
-        library, links = self._library, entry.journey.links
+        library, links = self.library, entry.journey.links
         zooms = (placed.noun.map for placed in moments(entry.journey) if placed.noun.map)
         named = (links.parent, links.current, links.future, *links.children, *links.related, *zooms)
         yield from (found for name in named if (found := library.map_called(name)))
@@ -97,6 +104,12 @@ def digest(*parts: object) -> str:
 def _told(value: object) -> object:
     # A set has its members in another order in every run.
     return sorted(value) if isinstance(value, frozenset) else value
+
+
+def _compared(each: Comparison) -> tuple[object, ...]:
+    # What the maps say now is in the digests of their files.
+    then = each.before.journey if each.tag else ""
+    return (each.key, each.title, each.after.key, each.tagged, each.renamed, then)
 
 
 def _face(entry: MapEntry) -> tuple[object, ...]:

@@ -11,7 +11,6 @@ from cjm_plugin.analysis.reviews import review_schedule
 from cjm_plugin.pages.addresses import REVIEWS_KEY, Site
 from cjm_plugin.pages.contents import PlannedPage, plan_page, plan_pages
 from cjm_plugin.pages.embedding import Embeddable
-from cjm_plugin.pages.library import Library
 from cjm_plugin.pages.resting import Foundations, digest
 from cjm_plugin.reading.portfolio import Part, read_portfolio
 from cjm_plugin.reading.renewal import renewed
@@ -86,7 +85,7 @@ class SitePlan:
 
     def shelf(self, site: Site) -> Embeddable:
         """Return what hand-written pages can embed."""
-        library = Library.of(self.reading.portfolio)
+        library = self._foundations.library
         return Embeddable(self._told(), library, self.living, site, self._setting.language, self._setting.today)
 
     def read_again(self, path: PurePosixPath) -> tuple[PlannedPage | None, list[Diagnostic]]:
@@ -130,6 +129,7 @@ class SitePlan:
     def _files_of_pages(self) -> list[MadePage]:
         setting, portfolio = self._setting, self.reading.portfolio
         self._told: Callable[[], Registers] = cache(partial(registers, portfolio, setting.today))
+        self._foundations = Foundations.of(self.reading, self.living, setting.language, setting.today)
         pages = plan_pages(
             self.reading,
             shown_as=setting.place.shown_maps,
@@ -137,6 +137,7 @@ class SitePlan:
             today=setting.today,
             living=self.living,
             told=self._told,
+            foundations=self._foundations,
         )
         return [made_page(page, setting.place, setting.config) for page in pages]
 
@@ -150,11 +151,8 @@ class SitePlan:
 
     def _kept_file(self, name: str, make: Callable[[], bytes]) -> bytes:
         """Return a file of the exports: that of an earlier build if all maps and the addresses are the same."""
-        foundations, addresses = self._rests_on
-        return self._memory.finished.content(digest(foundations.of_all(name), addresses), make)
+        return self._memory.finished.content(digest(self._foundations.of_all(name), self._addresses), make)
 
     @cached_property
-    def _rests_on(self) -> tuple[Foundations, str]:
-        setting, library = self._setting, Library.of(self.reading.portfolio)
-        foundations = Foundations(self.reading, library, self.living, setting.language, setting.today)
-        return foundations, digest(site_root(setting.config), sorted(made.file.url for made in self.pages))
+    def _addresses(self) -> str:
+        return digest(site_root(self._setting.config), sorted(made.file.url for made in self.pages))

@@ -93,21 +93,25 @@ def draw_comparison(comparison: MapComparison) -> tuple[DrawnComparison, ...]:
     A line is broken where a moment has no score, and where its map does not have the stage. A score that differs
     between personas counts by their mean.
     """
-    before, after = _by_stage(comparison.before), _by_stage(comparison.after)
-    stages = [_Stage(pair, _moments(pair.before, before), _moments(pair.after, after)) for pair in comparison.stages]
+    before, after = moments_by_stage(comparison.before), moments_by_stage(comparison.after)
+    stages = [
+        _Stage(pair, moments_of(pair.before, before), moments_of(pair.after, after)) for pair in comparison.stages
+    ]
     if all(moment_score(placed.noun) is None for stage in stages for placed in (*stage.before, *stage.after)):
         return ()
     return tuple(_drawn(row) for row in _rows(stages))
 
 
-def _by_stage(journey: JourneyMap) -> dict[str, tuple[Placed[Moment], ...]]:
+def moments_by_stage(journey: JourneyMap) -> dict[str, tuple[Placed[Moment], ...]]:
+    """Return the moments that have a place on the curve of a map, by the id of their stage."""
     found: dict[str, tuple[Placed[Moment], ...]] = {}
     for placed in scored_moments(journey):
         found[placed.stage.id] = (*found.get(placed.stage.id, ()), placed)
     return found
 
 
-def _moments(stage: Stage | None, by_stage: Mapping[str, tuple[Placed[Moment], ...]]) -> tuple[Placed[Moment], ...]:
+def moments_of(stage: Stage | None, by_stage: Mapping[str, tuple[Placed[Moment], ...]]) -> tuple[Placed[Moment], ...]:
+    """Return the moments of a stage; none of a stage that a map does not have."""
     return by_stage[stage.id] if stage else ()
 
 

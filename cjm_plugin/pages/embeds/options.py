@@ -139,7 +139,7 @@ def _known(kind: str, option: str, told: Registers) -> Mapping[str, tuple[str, .
             owners = (record.owner for record in told.maps)
             found = (name for name in (*owners, *(it.opportunity.owner for it in told.opportunities.records)) if name)
         case "collection":
-            return {key: (key,) for record in told.maps for key in _folders(record.entry.collection)}
+            return {key: (key,) for record in told.maps for key in folders(record.entry.collection)}
         case "persona":
             ids = (id_ for record in told.maps for id_ in persona_ids(record.entry.journey))
             return {id_: (id_,) for id_ in ids}
@@ -150,7 +150,8 @@ def _known(kind: str, option: str, told: Registers) -> Mapping[str, tuple[str, .
     return {str(value): (folded(value),) for value in found}
 
 
-def _folders(collection: str) -> Iterable[str]:
+def folders(collection: str) -> Iterable[str]:
+    """Return the keys of a collection and of those it lies in, from the top."""
     parts = collection.split("/") if collection else []
     return ("/".join(parts[: count + 1]) for count in range(len(parts)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Protocol, TypeVar
 
 from cjm_plugin.analysis.map_register import MapRecord
@@ -13,7 +13,7 @@ from cjm_plugin.analysis.registers import Registers
 from cjm_plugin.model.opportunity import Opportunity
 from cjm_plugin.model.portfolio import MapEntry
 from cjm_plugin.model.walk import persona_ids
-from cjm_plugin.pages.embeds.options import Request, folded
+from cjm_plugin.pages.embeds.options import Request, folded, folders
 from cjm_plugin.pages.tables import personas_helped
 
 R = TypeVar("R")
@@ -74,12 +74,6 @@ def _one(value: str | None) -> tuple[str, ...]:
     return (folded(value),) if value else ()
 
 
-def _folders(collection: str) -> Iterator[str]:
-    while collection:
-        yield collection
-        collection = collection.rpartition("/")[0]
-
-
 def _marks(record: OpportunityRecord) -> list[str]:
     marks = {"late": record.is_late, "quick-win": record.is_quick_win, "waits": bool(record.blocked_by)}
     return [mark for mark, is_so in marks.items() if is_so]
@@ -88,7 +82,7 @@ def _marks(record: OpportunityRecord) -> list[str]:
 _OF_ALL: Mapping[str, Values[_OnAMap]] = {
     "map": lambda record: (record.entry.key,),
     "tag": lambda record: [folded(tag) for tag in record.entry.journey.tags],
-    "collection": lambda record: [*_folders(record.entry.collection)],
+    "collection": lambda record: [*folders(record.entry.collection)],
 }
 
 _OF_PAINS: Mapping[str, Values[PainRecord]] = {
