@@ -73,6 +73,11 @@ def emotion_curve(journey: JourneyMap) -> Curve:
     return Curve(moments, tuple(lines))
 
 
+def is_scored(journey: JourneyMap) -> bool:
+    """Return whether a map's curve has any point; to draw it takes longer than to ask."""
+    return any(placed.noun.score for placed in scored_moments(journey))
+
+
 def widest_difference(curve: Curve) -> Difference | None:
     """Return the moment where the personas differ most, the first of equals; None if they never do."""
     widest: Difference | None = None

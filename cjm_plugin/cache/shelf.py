@@ -24,7 +24,7 @@ class Shelf:
         """Take what an earlier run has left under `key`."""
         self._cache = cache
         self._key = key
-        self._left = _unpacked(cache.get_bytes(key))
+        self._left = _parted(cache.get_bytes(key))
         self._saved = set(self._left)
         self._used: dict[str, bytes] = {}
 
@@ -42,12 +42,16 @@ class Shelf:
 
     def put(self, name: str, content: bytes) -> None:
         """Put bytes on the shelf."""
-        self._used[name] = zlib.compress(content, _QUICK)
+        self.put_packed(name, packed(content))
+
+    def put_packed(self, name: str, content: bytes) -> None:
+        """Put bytes on the shelf that `packed` gave, perhaps in another process."""
+        self._used[name] = content
 
     def save(self) -> None:
         """Leave to the next run what this one has asked for and put here."""
         if self._used.keys() != self._saved:
-            self._cache.put_bytes(self._key, _packed(self._used))
+            self._cache.put_bytes(self._key, _joined(self._used))
             self._saved = set(self._used)
 
     def begin(self) -> None:
@@ -56,12 +60,17 @@ class Shelf:
         self._used = {}
 
 
-def _packed(values: dict[str, bytes]) -> bytes:
+def packed(content: bytes) -> bytes:
+    """Return bytes as they lie on a shelf."""
+    return zlib.compress(content, _QUICK)
+
+
+def _joined(values: dict[str, bytes]) -> bytes:
     index = {name: len(value) for name, value in values.items()}
     return b"".join([json.dumps(index).encode(), b"\n", *values.values()])
 
 
-def _unpacked(content: bytes | None) -> dict[str, bytes]:
+def _parted(content: bytes | None) -> dict[str, bytes]:
     head, _, body = (content or b"{}\n").partition(b"\n")
     values, start = {}, 0
     for name, length in json.loads(head).items():

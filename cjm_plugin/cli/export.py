@@ -31,8 +31,8 @@ def _json(told: Registers, _words: Interface, url_of: UrlOf, _separator: str) ->
     from cjm_plugin.exchange.portfolio_json import map_files, portfolio_json  # noqa: PLC0415 - other forms start sooner
 
     yield PurePosixPath("portfolio.json"), portfolio_json(told, url_of)
-    for key, content in map_files(told, url_of):
-        yield PurePosixPath("maps", f"{key}.json"), content
+    for key, make in map_files(told, url_of).items():
+        yield PurePosixPath("maps", f"{key}.json"), make()
 
 
 def _csv(told: Registers, words: Interface, url_of: UrlOf, separator: str) -> Files:

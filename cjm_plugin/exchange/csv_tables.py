@@ -27,8 +27,7 @@ def csv_bytes(table: Table, words: Interface, separator: str = ",") -> bytes:
     text.seek(0, io.SEEK_END)
     writer = csv.writer(text, delimiter=separator, lineterminator="\r\n")
     writer.writerow(_titles(table.titles, linked, words))
-    for row in rows:
-        writer.writerow([_written(cell, separator) for cell in _with_links(row, linked)])
+    writer.writerows([_written(cell, separator) for cell in _with_links(row, linked)] for row in rows)
     return text.getvalue().encode("utf-8", "replace")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeAlias
 
 from pydantic import JsonValue
@@ -15,6 +16,7 @@ from cjm_plugin.model.moment import Moment
 from cjm_plugin.model.values import EVERYONE
 
 _SET_ASIDE = ("extensions", "lane_values")
+_NO_DEFAULT = object()
 
 Data: TypeAlias = dict[str, JsonValue]
 
@@ -26,16 +28,28 @@ def journey_data(journey: JourneyMap) -> Data:
 
 def _noun(noun: Noun) -> Data:
     found: Data = {}
-    for name, field in type(noun).model_fields.items():
+    for name, key, default in _fields(type(noun)):
         value = getattr(noun, name)
-        if name not in _SET_ASIDE and (field.is_required() or value != field.default):
-            found[field.alias or name] = _value(value)
+        if value is not default and value != default:
+            found[key] = _value(value)
     if isinstance(noun, Moment):
         found |= {lane: _value(texts) for lane, texts in noun.lane_values.items()}
     return found | noun.extensions
 
 
+@cache
+def _fields(kind: type[Noun]) -> tuple[tuple[str, str, object], ...]:
+    """Return the fields of a kind of nouns: name, key in a file, default, which a required one has not."""
+    return tuple(
+        (name, field.alias or name, _NO_DEFAULT if field.is_required() else field.default)
+        for name, field in kind.model_fields.items()
+        if name not in _SET_ASIDE
+    )
+
+
 def _value(value: Any) -> JsonValue:
+    if type(value) is str:  # most are
+        return value
     if isinstance(value, Noun):
         return _noun(value)
     if isinstance(value, tuple):

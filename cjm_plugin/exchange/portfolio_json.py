@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -49,11 +50,11 @@ def portfolio_json(registers: Registers, url_of: UrlOf) -> bytes:
     )
 
 
-def map_files(registers: Registers, url_of: UrlOf) -> Iterator[tuple[str, bytes]]:
-    """Yield for each map its key and its JSON (UTF-8), in the order of keys. Its file is called `maps/KEY.json`."""
+def map_files(registers: Registers, url_of: UrlOf) -> dict[str, Callable[[], bytes]]:
+    """Return for each map, by its key and in the order of keys, what makes its JSON (UTF-8), called `maps/KEY.json`."""
     told = _Telling(registers, url_of)
-    for record in sorted(registers.maps, key=lambda record: record.entry.key):
-        yield record.entry.key, _written(told.whole_map(record))
+    records = sorted(registers.maps, key=lambda record: record.entry.key)
+    return {record.entry.key: partial(_map_file, told, record) for record in records}
 
 
 class _Telling:
@@ -266,6 +267,10 @@ class _Telling:
     def _url(self, key: str, anchor: str = "") -> str | None:
         url = self._url_of(key)
         return url and ascii_url(url) + (f"#{quote(anchor)}" if anchor else "")
+
+
+def _map_file(told: _Telling, record: MapRecord) -> bytes:
+    return _written(told.whole_map(record))
 
 
 def _step(placed: Placed[Any]) -> str | None:

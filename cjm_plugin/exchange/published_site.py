@@ -5,11 +5,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from cjm_plugin.locale import Interface, interface
 from cjm_plugin.model.portfolio import MapEntry
 
+_MOST_REMEMBERED = 10_000
 _URL_CHARACTERS = "%/:?#[]@!$&'()*+,;=~"
 
 
@@ -47,6 +49,7 @@ class PublishedSite:
         return ascii_url(url) if url else None
 
 
+@lru_cache(_MOST_REMEMBERED)
 def ascii_url(url: str) -> str:
     """Return an address with every character escaped that an URI may not hold; what is escaped already stays."""
     return quote(url, safe=_URL_CHARACTERS, errors="replace")

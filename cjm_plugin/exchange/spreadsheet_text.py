@@ -8,6 +8,7 @@ same in some languages.
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 
 from cjm_plugin.pages.escaping import plain
 from cjm_plugin.reading.text_file import FORBIDDEN
@@ -21,7 +22,10 @@ _NEGATIVE_NUMBER = re.compile(r"-[0-9]+(?:[.,][0-9]+)?")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _SEPARATORS = ",;\t"
 
+_MOST_REMEMBERED = 10_000
 
+
+@lru_cache(_MOST_REMEMBERED)
 def cell_text(text: str) -> str:
     """Return text of a map as a cell holds it: without inline Markdown, on one line, cut where Excel would cut it.
 
@@ -42,9 +46,14 @@ def csv_text(text: str, separator: str) -> str:
     Where a program splits at another separator than the file is written with, as Excel does in Russian with commas, a
     cell may begin in the middle of a text, after that separator.
     """
-    others = "".join(other for other in _SEPARATORS if other != separator)
-    guarded = re.sub(rf'([{others}][\s"]*)(?=[{_FORMULA}])', r"\1'", text)
+    guarded = _formula_inside(separator).sub(r"\1'", text)
     return f"'{guarded}" if starts_formula(text) else guarded
+
+
+@cache
+def _formula_inside(separator: str) -> re.Pattern[str]:
+    others = "".join(other for other in _SEPARATORS if other != separator)
+    return re.compile(rf'([{others}][\s"]*)(?=[{_FORMULA}])')
 
 
 def xlsx_text(text: str) -> str:

@@ -90,13 +90,11 @@ def linked(text: str, url_of: UrlOf, key: str, anchor: str = "") -> Link:
 
 
 def _cell(told: Told, words: Interface) -> Cell:
+    if isinstance(told, str):  # most are
+        return words.text(LABELS[told]) if isinstance(told, StrEnum) else cell_text(told)
     match told:
         case bool():
             return words.text(YES if told else NO)
-        case StrEnum():
-            return words.text(LABELS[told])
-        case str():
-            return cell_text(told)
         case Link(text, url):
             return Link(cell_text(text), url)
         case None | float() | int() | dt.date():

@@ -9,7 +9,7 @@ from functools import cache, partial
 from itertools import chain
 from pathlib import PurePosixPath
 
-from cjm_plugin.analysis.curve import emotion_curve
+from cjm_plugin.analysis.curve import emotion_curve, is_scored
 from cjm_plugin.analysis.hierarchy import has_hierarchy
 from cjm_plugin.analysis.registers import Registers, registers
 from cjm_plugin.locale import interface, supported
@@ -240,7 +240,6 @@ class _Planner:
 
     def _map(self, entry: MapEntry) -> PlannedPage:
         renderer = self._renderer(entry.journey.language)
-        curve = emotion_curve(entry.journey)
         compared = self._compared.get(entry.key, ())
         return PlannedPage(
             entry.key,
@@ -249,9 +248,14 @@ class _Planner:
             entry.journey.tags,
             False,
             lambda here: map_page(entry, self._library, self._living, renderer, here, comparisons=compared),
-            partial(self._foundations.of_map, entry, [(it.key, it.name_on_map(renderer.words)) for it in compared]),
-            Picture(self._foundations.of_preview(entry), partial(preview_png, curve)) if curve.has_scores else None,
+            cache(
+                partial(self._foundations.of_map, entry, [(it.key, it.name_on_map(renderer.words)) for it in compared])
+            ),
+            self._preview(entry) if is_scored(entry.journey) else None,
         )
+
+    def _preview(self, entry: MapEntry) -> Picture:
+        return Picture(self._foundations.of_preview(entry), lambda: preview_png(emotion_curve(entry.journey)))
 
     def _collection(self, entry: CollectionEntry) -> PlannedPage:
         renderer = self._renderer(entry.collection.language)

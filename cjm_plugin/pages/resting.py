@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from cjm_plugin.cache.digest import digest
 from cjm_plugin.model.portfolio import MapEntry
 from cjm_plugin.model.walk import moments, pains
 from cjm_plugin.pages.comparisons import Comparison
@@ -94,11 +94,6 @@ class Foundations:
         named = (links.parent, links.current, links.future, *links.children, *links.related, *zooms)
         yield from (found for name in named if (found := library.map_called(name)))
         yield from library.ancestors(entry)
-
-
-def digest(*parts: object) -> str:
-    """Return what changes with anything in `parts`, which are told apart by how Python writes them."""
-    return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=24).hexdigest()
 
 
 def _told(value: object) -> object:

@@ -21,28 +21,21 @@ from cjm_plugin.reading.addresses import check_addresses
 from cjm_plugin.reading.assets import Assets, NamedFile
 from cjm_plugin.reading.circles import Detail, circle_problems, details_of
 from cjm_plugin.reading.consistency import check_catalog, check_consistency, check_persona, check_persona_ids
-from cjm_plugin.reading.diagnostics import TOP, Diagnostic, at_most, harmless, in_order, joined
+from cjm_plugin.reading.diagnostics import TOP, Diagnostic, at_most, harmless, in_order
 from cjm_plugin.reading.document import Document, MapDocument
 from cjm_plugin.reading.folder import Found, Role, list_files, page_key
 from cjm_plugin.reading.nodes import Mapping, Scalar, find
-from cjm_plugin.reading.parsing import parse
+from cjm_plugin.reading.noun_file import NOUNS, noun_file
 from cjm_plugin.reading.references import Known, check_map
 from cjm_plugin.reading.stored_nouns import Kept, name_of, restored, stored
 from cjm_plugin.reading.text_file import TextFile, read_text
-from cjm_plugin.reading.validation import MOST_PROBLEMS, validate
+from cjm_plugin.reading.validation import MOST_PROBLEMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Mapping as MappingOf
 
 N = TypeVar("N", bound=Noun)
-
-_NOUNS: dict[Role, type[Noun]] = {
-    Role.MAP: JourneyMap,
-    Role.PERSONA: Persona,
-    Role.CATALOG: Catalog,
-    Role.COLLECTION: Collection,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +156,7 @@ class _Reader:
             self.diagnostics.append(Diagnostic(problems.NO_MAPS, str(self._shown_as), TOP))
         known = self._known()
         for journey in self._maps:
-            self._take_checks(
-                journey, check_consistency(journey), check_map(journey, known), self.assets.collect(journey)
-            )
+            self._take_checks(journey, self._said_of(journey, known), self.assets.collect(journey))
         for persona in self._personas:
             self._take_checks(persona, check_persona(persona), self.assets.collect_portrait(persona))
         self.diagnostics += check_persona_ids(self._personas)
@@ -210,26 +201,21 @@ class _Reader:
             return
         name = name_of(text, file.role)
         self.digests[file.path] = name
-        known = restored(self._kept.get(name), _NOUNS[file.role]) if self._kept is not None else None
+        known = restored(self._kept.get(name), NOUNS[file.role]) if self._kept is not None else None
         if known is not None:
             self._take(file, text, known, None)
         else:
             self._parse(file, text, name)
 
     def _parse(self, file: Found, text: TextFile, name: str) -> None:
-        parsed = parse(text)
-        if parsed.root is None:
-            self._break(file, parsed.diagnostics)
+        parsed = noun_file(text, file.role)
+        if parsed.noun is None:
+            self._break(file, parsed.diagnostics, parsed.root)
             return
-        checked = validate(parsed.root, _NOUNS[file.role], text.shown_path)
-        found = joined(parsed.diagnostics, checked.diagnostics)
-        if checked.noun is None or any(diagnostic.is_error for diagnostic in found):
-            self._break(file, found, parsed.root)
-            return
-        self.diagnostics += found
-        if self._kept is not None and not found:
-            self._kept.put(name, stored(checked.noun))
-        self._take(file, text, checked.noun, parsed.root if self._keep_trees else None)
+        self.diagnostics += parsed.diagnostics
+        if self._kept is not None and not parsed.diagnostics:
+            self._kept.put(name, stored(parsed.noun))
+        self._take(file, text, parsed.noun, parsed.root if self._keep_trees else None)
 
     def _take(self, file: Found, text: TextFile, noun: Noun, tree: Mapping | None) -> None:
         match noun:
@@ -251,6 +237,18 @@ class _Reader:
             given = find(root, ("id",))[1] if root else None
             id_ = given.raw if isinstance(given, Scalar) else slug(file.path.stem)
             self._broken_ids.append(id_ if root else None)
+
+    def _said_of(self, journey: MapDocument, known: Known) -> Iterator[Diagnostic]:
+        """Yield what is wrong in a map; nothing is when nothing was, and nothing has changed."""
+        name = f"sound {self.digests[journey.found.path]} {known.digest}"
+        if self._kept is not None and self._kept.get(name) is not None:
+            return
+        is_sound = True
+        for found in chain(check_consistency(journey), check_map(journey, known)):
+            is_sound = False
+            yield found
+        if self._kept is not None and is_sound:
+            self._kept.put(name, b"")
 
     def _take_checks(self, document: Document[N], *checks: Iterable[Diagnostic]) -> None:
         found = tuple(at_most(MOST_PROBLEMS, chain(*checks)))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from cjm_plugin.cache.digest import digest
 from cjm_plugin.model.moment import EXIT, Moment
 from cjm_plugin.model.walk import Loc, Placed, persona_ids
 from cjm_plugin.reading import problems
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 _LOOKS_LIKE_AN_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """What the maps of a portfolio may refer to. None: a file that says so is broken, so don't ask.
 
@@ -32,6 +34,12 @@ class Known:
     shared_sources: frozenset[str] | None
     shared_pains: frozenset[str] | None
     maps: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def digest(self) -> str:
+        """What changes with anything that is known."""
+        sets = [None if found is None else sorted(found) for found in (self.shared_sources, self.shared_pains)]
+        return digest(self.personas, self.channels, sets, self.maps)
 
 
 def check_map(document: MapDocument, known: Known) -> Iterator[Diagnostic]:

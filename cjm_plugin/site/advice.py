@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path, PurePosixPath
 
     from cjm_plugin.reading.portfolio import Reading
+    from cjm_plugin.reading.stored_nouns import Kept
     from cjm_plugin.rules.health import MapFindings
     from cjm_plugin.site.config import JourneyMapsConfig
     from cjm_plugin.site.place import Place
@@ -59,9 +60,9 @@ class Advice:
         except ValueError as error:
             raise PluginError(f"{_PYPROJECT}: tool.cjm.{error}") from error
 
-    def judge(self, reading: Reading, today: dt.date) -> dict[str, MapFindings]:
-        """Return what the rules say of each map, by its key."""
-        return {key: judged.findings for key, judged in judge(reading, self.selection, today).items()}
+    def judge(self, reading: Reading, today: dt.date, kept: Kept | None = None) -> dict[str, MapFindings]:
+        """Return what the rules say of each map, by its key; what they said before is `kept`."""
+        return {key: judged.findings for key, judged in judge(reading, self.selection, today, kept).items()}
 
     def told(self, findings: Dictionary[str, MapFindings], reading: Reading, place: Place) -> Iterator[Diagnostic]:
         """Yield what is to be heard, with its places: a map that is told anything is parsed once more for them."""

@@ -57,6 +57,7 @@ class SiteBuild:
         self.nav = Navigation([], [])
         self.workshop: Workshop | None = None
         self._content: str | None = None
+        self._searched: dict[str, tuple[str, str]] = {}
         self._is_prepared = False
         self._mermaid2_scripts: dict[str, str] = {}
         self._progress = Progress(len(self._plan.reading.portfolio.maps))
@@ -107,10 +108,12 @@ class SiteBuild:
         if not self._is_prepared:
             self._is_prepared = True
             self._prepare()
-        document = self._memory.finished.document(made.page, self._site, page.edit_url or "")
-        self._report(dead_links(document, self._setting.place))
+        found = self._memory.finished.page(made.page, self._site, page.edit_url or "")
+        self._report(dead_links(found.document, self._setting.place))
         self._progress.advance()
-        return fill(page, document)
+        content = fill(page, found)
+        self._searched[page.file.src_uri] = (content, found.searched)
+        return content
 
     def begin_writing(self) -> None:
         """Tell that the pages are there, and are put into their templates now."""
@@ -143,7 +146,9 @@ class SiteBuild:
         """Leave only what search is to see of a page of ours, until `show_to_readers`."""
         if page.file.src_uri in self._published:
             self._content = page.content
-            page.content = searchable(page.content or "")
+            made, searched = self._searched.pop(page.file.src_uri, ("", ""))
+            # Another plugin may have changed what we have made.
+            page.content = searched if page.content == made else searchable(page.content or "")
 
     def show_to_readers(self, page: Page) -> None:
         """Give a page of ours its content back."""
@@ -181,10 +186,10 @@ class SiteBuild:
 
     def _prepare(self) -> None:
         progress, setting = self._progress, self._setting
-        if not setting.serving:  # where there are threads, no process is copied
-            pages = [(it.page, it.file.page.edit_url or "") for it in self._published.values() if it.file.page]
-            progress.begin(setting.translate(DRAWN), len(pages))
-            self._memory.finished.prepare(pages, self._site, progress.advance)
+        pages = [(it.page, it.file.page.edit_url or "") for it in self._published.values() if it.file.page]
+        work = self._plan.workload()
+        progress.begin(setting.translate(DRAWN), len(pages))
+        self._memory.finished.prepare(pages, self._site, work, progress.advance)
         progress.begin(setting.translate(MADE), len(self._published))
 
     def _scripts_of_mermaid2(self, page: Page) -> str:

@@ -50,12 +50,13 @@ def export_files(  # noqa: PLR0913 - what they are made from, and where they go
     words: Interface,
     place: Place,
     config: MkDocsConfig,
-    kept: Callable[[str, Callable[[], bytes]], bytes],
+    kept: Callable[[str, Callable[[], bytes]], Callable[[], bytes]],
 ) -> Iterator[Made]:
     """Yield the files called `names`, and a JSON file for each map with the JSON of the portfolio.
 
     `told` gives the registers of the portfolio when the first file needs them; `keys` are those of the pages that can
-    be linked to. `kept` returns what an earlier build has made of the same things under a name, or makes it.
+    be linked to. `kept` returns what gives the file that an earlier build has made of the same things under a name, or
+    makes it.
     """
     url_of = _addresses(frozenset(keys), place, config)
     tables = cache(lambda: RegisterTables(told(), words, url_of))
@@ -68,22 +69,21 @@ def export_files(  # noqa: PLR0913 - what they are made from, and where they go
     }
     for name, make in makers.items():
         if name in names:
-            yield _made(name, partial(kept, name, make), place, config)
+            yield _made(name, kept(name, make), place, config)
     if PORTFOLIO_JSON in names:
-        of_maps = cache(lambda: dict(map_files(told(), url_of)))
+        of_maps = cache(lambda: map_files(told(), url_of))
         for entry in portfolio.maps:
             name = f"{_MAP_FOLDER}/{entry.key}.json"
-            yield _made(name, partial(kept, name, partial(_taken, of_maps, entry.key)), place, config)
+            yield _made(name, kept(name, partial(_of_map, of_maps, entry.key)), place, config)
 
 
-def _taken(of_maps: Callable[[], dict[str, bytes]], key: str) -> bytes:
-    # Each is asked for once, and need not be kept in memory twice.
-    return of_maps().pop(key)
+def _of_map(of_maps: Callable[[], dict[str, Callable[[], bytes]]], key: str) -> bytes:
+    return of_maps()[key]()
 
 
 def _addresses(keys: frozenset[str], place: Place, config: MkDocsConfig) -> UrlOf:
     """Return what tells the full address of a page of the site: None without `site_url`."""
-    return lambda key: page_address(key, place, config) if key in keys else None
+    return cache(lambda key: page_address(key, place, config) if key in keys else None)
 
 
 def _made(name: str, make: Callable[[], bytes], place: Place, config: MkDocsConfig) -> Made:

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import fields
+from dataclasses import dataclass
 from functools import partial
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
-from cjm_plugin.cache.shelf import Shelf
+from cjm_plugin.cache.digest import digest
+from cjm_plugin.cache.shelf import Shelf, packed
 from cjm_plugin.cache.store import open_cache
-from cjm_plugin.pages.document import Heading, PageDocument
-from cjm_plugin.pages.resting import digest
-from cjm_plugin.site.workers import made_by_workers
+from cjm_plugin.reading.ahead import unread_maps
+from cjm_plugin.site.stored_pages import FinishedPage, restored, stored
+from cjm_plugin.site.workers import made_by_workers, together
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from cjm_plugin.pages.addresses import Site
     from cjm_plugin.pages.contents import PlannedPage
 
+    Make = Callable[[], bytes]
 
 _EVERYTHING = ("",)
 
@@ -36,6 +34,14 @@ class Memory:
         self.texts = Shelf(open_cache("texts"), key)
         self.finished = Finished(Shelf(open_cache("pages", _EVERYTHING), key))
 
+    def read_ahead(self, maps_dir: Path, shown_as: str) -> None:
+        """Let several processes parse the maps that are new: `texts` holds what they say then."""
+        unread = unread_maps(maps_dir, shown_as, self.texts.has)
+        tasks: list[dict[str, Make]] = [{name: partial(_packed, parse)} for name, parse in unread.items()]
+        for made in made_by_workers([*together(tasks)]):
+            for name, content in made.items():
+                self.texts.put_packed(name, content)
+
     def begin(self) -> None:
         """Begin another build in the same process."""
         self.texts.begin()
@@ -47,6 +53,18 @@ class Memory:
         self.finished.shelf.save()
 
 
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """Files to be made beside the pages, by what they rest on: those over all maps, and those of single maps.
+
+    `begin` works out what all of them need, once, before the work is shared out.
+    """
+
+    large: Mapping[str, Make]
+    small: Mapping[str, Make]
+    begin: Callable[[], object]
+
+
 class Finished:
     """What earlier builds have made of a site, and what this one makes."""
 
@@ -55,43 +73,59 @@ class Finished:
         self.shelf = shelf
         self._seen: tuple[Site | None, str] = (None, "")
 
-    def prepare(self, pages: Iterable[tuple[PlannedPage, str]], site: Site, advance: Callable[[int], None]) -> None:
-        """Let several processes make the maps' pages, each with where it can be edited, and pictures that are new.
+    def prepare(
+        self, pages: Iterable[tuple[PlannedPage, str]], site: Site, work: Workload, advance: Callable[[int], None]
+    ) -> None:
+        """Let several processes make what is new: pages, each with where it can be edited, pictures and files.
 
         `advance` is told how many pages are done.
         """
-        tasks: dict[str, Callable[[], bytes]] = {}
+        names: set[str] = set()
+        of_maps: list[dict[str, Make]] = [{name: make} for name, make in work.small.items()]
+        over_maps: list[dict[str, Make]] = [{name: make} for name, make in work.large.items()]
         for page, edit in pages:
-            name = self._name(page, site, edit) if page.preview else None
-            if name and page.preview:
-                tasks[name] = partial(_made, page, site, edit)
+            name = self._name(page, site, edit)
+            if name is None:
+                continue
+            names.add(name)
+            tasks: dict[str, Make] = {name: partial(_made, page, site, edit)}
+            if page.preview:
                 tasks[page.preview.rests_on] = page.preview.draw
-        missing = {name: make for name, make in tasks.items() if not self.shelf.has(name)}
-        for made in made_by_workers(missing):
+            (of_maps if page.preview else over_maps).append(tasks)
+        large = [*self._missing(over_maps)]
+        if large:
+            work.begin()
+        for made in made_by_workers([*large, *together(self._missing(of_maps))]):
             for name, content in made.items():
-                self.shelf.put(name, content)
-            advance(len(made) // 2)  # a page and its picture
+                self.shelf.put_packed(name, content)
+            advance(len(names & made.keys()))
 
-    def document(self, page: PlannedPage, site: Site, edit: str) -> PageDocument:
-        """Return the document of a page: that of an earlier build, or a new one."""
+    def page(self, page: PlannedPage, site: Site, edit: str) -> FinishedPage:
+        """Return a page: that of an earlier build, or a new one."""
         name = self._name(page, site, edit)
         if name is None:
-            return page.make(site, edit)
+            return FinishedPage.of(page.make(site, edit))
         kept = self.shelf.get(name)
-        known = _restored(kept) if kept else None
-        if known and page.leads_still(known, site):
+        known = restored(kept) if kept else None
+        if known and page.leads_still(known.document, site):
             return known
-        made = page.make(site, edit)
-        self.shelf.put(name, _stored(made))
+        made = FinishedPage.of(page.make(site, edit))
+        self.shelf.put(name, stored(made))
         return made
 
-    def content(self, rests_on: str, make: Callable[[], bytes]) -> bytes:
+    def content(self, rests_on: str, make: Make) -> bytes:
         """Return the bytes of a file that rests on nothing else."""
         known = self.shelf.get(rests_on)
         if known is None:
             known = make()
             self.shelf.put(rests_on, known)
         return known
+
+    def _missing(self, parts: Iterable[Mapping[str, Make]]) -> Iterator[Mapping[str, Make]]:
+        for tasks in parts:
+            missing = {name: partial(_packed, make) for name, make in tasks.items() if not self.shelf.has(name)}
+            if missing:
+                yield missing
 
     def _name(self, page: PlannedPage, site: Site, edit: str) -> str | None:
         rests_on = page.rests_on()
@@ -104,29 +138,9 @@ class Finished:
         return self._seen[1]
 
 
+def _packed(make: Make) -> bytes:
+    return packed(make())
+
+
 def _made(page: PlannedPage, site: Site, edit: str) -> bytes:
-    return _stored(page.make(site, edit))
-
-
-def _stored(document: PageDocument) -> bytes:
-    values = {field.name: getattr(document, field.name) for field in fields(document)} | {
-        "html": str(document.html),
-        "outline": [(heading.level, heading.id, heading.text) for heading in document.outline],
-        "source": str(document.source) if document.source else None,
-    }
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-
-
-def _restored(content: bytes) -> PageDocument:
-    values = json.loads(content.decode("utf-8", "surrogatepass"))
-    return PageDocument(
-        **values
-        | {
-            "html": Markup(values["html"]),  # noqa: S704 - made by a template, and kept with a checksum
-            "outline": tuple(Heading(*heading) for heading in values["outline"]),
-            "source": PurePosixPath(values["source"]) if values["source"] else None,
-            "tags": tuple(values["tags"]),
-            "dead_links": tuple(values["dead_links"]),
-            "followed": tuple((link, target) for link, target in values["followed"]),
-        }
-    )
+    return stored(FinishedPage.of(page.make(site, edit)))

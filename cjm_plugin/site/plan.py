@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from cjm_plugin.analysis.registers import Registers, registers
 from cjm_plugin.analysis.reviews import review_schedule
-from cjm_plugin.pages.addresses import REVIEWS_KEY, Site
+from cjm_plugin.cache.digest import digest
+from cjm_plugin.pages.addresses import CALENDAR, REVIEWS_KEY, Site
 from cjm_plugin.pages.contents import PlannedPage, plan_page, plan_pages
 from cjm_plugin.pages.embedding import Embeddable
-from cjm_plugin.pages.resting import Foundations, digest
+from cjm_plugin.pages.resting import Foundations
 from cjm_plugin.reading.portfolio import Part, read_portfolio
 from cjm_plugin.reading.renewal import renewed
 from cjm_plugin.site.advice import Advice
@@ -26,6 +27,7 @@ from cjm_plugin.site.files import (
     without_pages,
     without_persona_pages,
 )
+from cjm_plugin.site.finished import Workload
 from cjm_plugin.site.place import site_root
 from cjm_plugin.site.reporting import log
 from cjm_plugin.site.subscriptions import feed_items, published_site, subscription_files
@@ -49,13 +51,15 @@ class SitePlan:
         self._memory = memory
         place = setting.place
         self._advice = Advice.of(setting.options, place.base)
+        memory.read_ahead(place.maps_dir, place.shown_maps)
         self.reading = read_portfolio(place.maps_dir, place.shown_maps, kept=memory.texts)
         if not setting.options.personas:
             self.reading = replace(self.reading, portfolio=without_persona_pages(self.reading.portfolio))
-        findings = self._advice.judge(self.reading, setting.today)
+        findings = self._advice.judge(self.reading, setting.today, memory.finished.shelf)
         self.living = surroundings(self.reading.portfolio, findings, setting)
         self.by_hand = hand_written(setting.config)
         self.pages = self._planned()
+        self._late: dict[str, Callable[[], bytes]] = {}
 
     def files(self) -> Iterator[Made]:
         """Yield all files of ours but the assets: pages, pictures of maps, what can be subscribed to, exports."""
@@ -72,7 +76,7 @@ class SitePlan:
             words=setting.words,
             place=setting.place,
             config=setting.config,
-            kept=self._kept_file,
+            kept=self._kept,
         )
 
     def advice(self) -> Iterator[Diagnostic]:
@@ -147,12 +151,25 @@ class SitePlan:
             log.info("without 'site_url' there is no feed of the maps, and the calendar has no links to them")
         site = published_site(setting.place, setting.config, setting.language)
         items = feed_items(portfolio.maps, self.living.history, site)
-        return subscription_files(review_schedule(portfolio, setting.today), items, site, setting.place, setting.config)
+        schedule = review_schedule(portfolio, setting.today)
+        return subscription_files(schedule, items, site, place=setting.place, config=setting.config, kept=self._kept)
 
-    def _kept_file(self, name: str, make: Callable[[], bytes]) -> bytes:
-        """Return a file of the exports: that of an earlier build if all maps and the addresses are the same."""
-        return self._memory.finished.content(digest(self._foundations.of_all(name), self._addresses), make)
+    def workload(self) -> Workload:
+        """Return the files over all maps, and those of single maps, that are made when they are written."""
+        over_maps = {*self.living.downloads, CALENDAR}
+        large = {self._rests_on(name): make for name, make in self._late.items() if name in over_maps}
+        small = {self._rests_on(name): make for name, make in self._late.items() if name not in over_maps}
+        return Workload(large, small, self._told)
+
+    def _kept(self, name: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
+        """Return what gives a file: that of an earlier build if all it rests on is the same."""
+        self._late[name] = make
+        return lambda: self._memory.finished.content(self._rests_on(name), make)
+
+    def _rests_on(self, name: str) -> str:
+        return digest(self._foundations.of_all(name), self._addresses)
 
     @cached_property
     def _addresses(self) -> str:
-        return digest(site_root(self._setting.config), sorted(made.file.url for made in self.pages))
+        config = self._setting.config
+        return digest(config.site_name, site_root(config), sorted(made.file.url for made in self.pages))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -15,18 +13,18 @@ if TYPE_CHECKING:
 
     from mkdocs.structure.pages import Page
 
-    from cjm_plugin.pages.document import Heading, PageDocument
+    from cjm_plugin.pages.document import Heading
+    from cjm_plugin.site.stored_pages import FinishedPage
 
-_ID = re.compile(r'\sid="([^"]+)"')
 
-
-def fill(page: Page, document: PageDocument) -> str:
+def fill(page: Page, finished: FinishedPage) -> str:
     """Give an MkDocs page the description and outline of a document; return its HTML."""
+    document = finished.document
     page.meta["description"] = printable(document.description)
     if document.is_one_screen:
         page.meta["hide"] = ["toc"]  # as Material calls it
     page.toc = table_of_contents(document.outline)
-    page.present_anchor_ids = {html.unescape(found) for found in _ID.findall(document.html)}
+    page.present_anchor_ids = set(finished.ids)
     return str(document.html)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
@@ -15,11 +16,11 @@ from cjm_plugin.exchange.published_site import PublishedSite
 from cjm_plugin.pages.addresses import CALENDAR, FEED
 from cjm_plugin.pages.escaping import plain
 from cjm_plugin.pages.history_parts import told_change
-from cjm_plugin.site.files import Made
+from cjm_plugin.site.files import Made, late_file
 from cjm_plugin.site.place import page_address, site_root
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import PurePosixPath
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -72,11 +73,21 @@ def feed_items(maps: Iterable[MapEntry], known: Mapping[str, KnownHistory], site
         )
 
 
-def subscription_files(
-    schedule: ReviewSchedule, items: Iterable[FeedItem], site: PublishedSite, place: Place, config: MkDocsConfig
+def subscription_files(  # noqa: PLR0913 - what they tell, and where they go
+    schedule: ReviewSchedule,
+    items: Iterable[FeedItem],
+    site: PublishedSite,
+    *,
+    place: Place,
+    config: MkDocsConfig,
+    kept: Callable[[str, Callable[[], bytes]], Callable[[], bytes]],
 ) -> list[Made]:
-    """Return the calendar, and the feed when the site has an address: a feed needs to say where it stands."""
-    made = [_made(CALENDAR, reviews_ics(schedule, site), place, config)]
+    """Return the calendar, and the feed when the site has an address: a feed needs to say where it stands.
+
+    `kept` returns what gives the calendar that an earlier build has made of the same things, or makes it.
+    """
+    calendar = kept(CALENDAR, partial(reviews_ics, schedule, site))
+    made = [Made(late_file(_uri(CALENDAR, place), calendar, config), place.shown_maps)]
     if site.url:
         feed = portfolio_feed(items, schedule, site, feed_url=feed_url(place, config))
         made.append(_made(FEED, feed, place, config))

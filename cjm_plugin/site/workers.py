@@ -8,57 +8,67 @@ import sys
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cjm_plugin.checking.workers import processors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    Task = tuple[str, Callable[[], bytes]]
+    Task = Callable[[], bytes]
+    Tasks = Mapping[str, Task]
 
 FEWEST_TASKS = 60
 """Fewer pages are made sooner than processes are started."""
 
 _MOST_WORKERS = 8
 _TOGETHER = 12
-"""So many tasks are handed over at once."""
+"""So many small parts are handed over at once."""
 
-_tasks: Sequence[Task] = ()
+_parts: Sequence[Tasks] = ()
 
 
-def made_by_workers(tasks: Mapping[str, Callable[[], bytes]]) -> Iterator[dict[str, bytes]]:
+def together(parts: Iterable[Tasks]) -> Iterator[dict[str, Task]]:
+    """Yield small parts of the work joined to larger ones: each hand-over takes time."""
+    waiting = iter(parts)
+    while some := [*islice(waiting, _TOGETHER)]:
+        yield {name: task for part in some for name, task in part.items()}
+
+
+def made_by_workers(parts: Sequence[Tasks]) -> Iterator[dict[str, bytes]]:
     """Yield what the tasks give, by name, as far as processes can be had; what is missing is left to the caller.
 
-    A task that fails is missing too: the caller finds out why. Only systems that can copy a process are used, and only
-    one without threads is copied.
+    Parts are handed over whole; large ones should come first. A task that fails is missing too: the caller finds out
+    why. Only systems that can copy a process are used, and only one without threads is copied.
     """
     workers = min(processors(), _MOST_WORKERS)
-    if len(tasks) < FEWEST_TASKS or workers < 2 or sys.platform in {"win32", "darwin"} or threading.active_count() > 1:
+    few = sum(map(len, parts)) < FEWEST_TASKS
+    if few or workers < 2 or sys.platform in {"win32", "darwin"} or threading.active_count() > 1:
         return
-    global _tasks  # noqa: PLW0603 - a copied process finds its work where the first one has put it
-    _tasks = tuple(tasks.items())
+    global _parts  # noqa: PLW0603 - a copied process finds its work where the first one has put it
+    _parts = tuple(parts)
     gc.freeze()  # else the collector of each process would touch, and thereby copy, everything
     try:
-        yield from _shared_out(range(0, len(_tasks), _TOGETHER), workers)
+        yield from _shared_out(len(_parts), workers)
     except (BrokenProcessPool, OSError, NotImplementedError):
         return  # some systems allow no processes, or end them for want of memory
     finally:
         gc.unfreeze()
-        _tasks = ()
+        _parts = ()
 
 
-def _shared_out(starts: range, workers: int) -> Iterator[dict[str, bytes]]:
+def _shared_out(count: int, workers: int) -> Iterator[dict[str, bytes]]:
     with ProcessPoolExecutor(workers - 1, mp_context=multiprocessing.get_context("fork")) as pool:
-        futures = [(start, pool.submit(_made, start)) for start in starts]
+        futures = [(number, pool.submit(_made, number)) for number in range(count)]
         # This process works from the other end rather than wait.
-        for start, future in reversed(futures):
-            yield _made(start) if future.cancel() else future.result()
+        for number, future in reversed(futures):
+            yield _made(number) if future.cancel() else future.result()
 
 
-def _made(start: int) -> dict[str, bytes]:
+def _made(number: int) -> dict[str, bytes]:
     found = {}
-    for name, make in _tasks[start : start + _TOGETHER]:
+    for name, make in _parts[number].items():
         try:
             found[name] = make()
         except Exception:  # noqa: BLE001, S112 - made once more where it can be reported

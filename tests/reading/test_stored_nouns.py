@@ -14,22 +14,9 @@ from cjm_plugin.model.journey_map import JourneyMap
 from cjm_plugin.reading.portfolio import read_portfolio
 from cjm_plugin.reading.stored_nouns import restored, stored
 from tests.shared.filled import everything
+from tests.shared.memory import Memory
 
 MAPS = Path(__file__).parents[2] / "maps"
-
-
-class Memory(dict[str, bytes]):
-    """Keeps bytes, and counts what was found."""
-
-    found = 0
-
-    def get(self, name: str, /) -> bytes | None:  # type: ignore[override]
-        content = super().get(name)
-        self.found += content is not None
-        return content
-
-    def put(self, name: str, content: bytes, /) -> None:
-        self[name] = content
 
 
 class Shout:

@@ -151,9 +151,9 @@ def test_everything_a_document_says_is_kept(tmp_path: Path) -> None:
     page = PlannedPage("a", "A", None, (), False, lambda _: whole, lambda: "rests on")
     finished = Finished(Shelf(Cache(tmp_path), "key"))
     site = Site(pages={"c.md": "c/"}, prefix="")
-    assert finished.document(page, site, "") is whole
-    assert finished.document(page, site, "") == whole
-    assert finished.document(page, site, "") is not whole
+    assert finished.page(page, site, "").document is whole
+    assert finished.page(page, site, "").document == whole
+    assert finished.page(page, site, "").document is not whole
 
 
 def test_what_nothing_has_changed_for_is_not_made_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SHARED = """
 import os, threading, time
-from cjm_plugin.site.workers import FEWEST_TASKS, made_by_workers
+from cjm_plugin.site.workers import FEWEST_TASKS, made_by_workers, together
 
 def fails():
     raise ValueError("no")
@@ -27,15 +27,15 @@ def answer(number):
 
 tasks = {str(number): (lambda number=number: answer(number)) for number in range(FEWEST_TASKS * 2)}
 made = {}
-for some in made_by_workers(tasks | {"bad": fails}):
+for some in made_by_workers([{"bad": fails}, *together({name: task} for name, task in tasks.items())]):
     made |= some
 assert made.keys() == tasks.keys()
 assert all(content.startswith(name.encode() + b" ") for name, content in made.items())
 assert len({content.split()[1] for content in made.values()}) == 2
-assert list(made_by_workers(dict(list(tasks.items())[: FEWEST_TASKS - 1]))) == []
+assert list(made_by_workers([dict(list(tasks.items())[: FEWEST_TASKS - 1])])) == []
 still = threading.Event()
 threading.Thread(target=still.wait, daemon=True).start()
-assert list(made_by_workers(tasks)) == []
+assert list(made_by_workers([tasks])) == []
 """
 
 on_linux = pytest.mark.skipif(
