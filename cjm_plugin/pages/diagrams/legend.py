@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cjm_plugin.pages.diagrams import mermaid_text
@@ -47,7 +48,7 @@ class Actor:
     colour: str
     is_cut: bool
 
-    @property
+    @cached_property
     def drawn(self) -> str:
         """The name as Mermaid measures it."""
         return mermaid_text.while_drawing(self.encoded)
@@ -81,7 +82,7 @@ class Legend:
             look_alikes[shown] += 1
         return cls(actors, font_px)
 
-    @property
+    @cached_property
     def line_width(self) -> int:
         """The width at which Mermaid is to wrap the names; no single word is wider."""
         words = (word for actor in self.actors.values() for word in actor.drawn.split(" "))
@@ -111,7 +112,7 @@ class Legend:
         # JavaScript sorts by UTF-16 units.
         return tuple(sorted(actors, key=lambda actor: actor.drawn.encode("utf-16-be")))
 
-    @property
+    @cached_property
     def _longest_line(self) -> float:
         longest = max((text_width(a.drawn, self.font_px) for a in self.actors.values()), default=0)
         return min(longest, self.line_width)

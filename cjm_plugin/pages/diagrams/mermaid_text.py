@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 _LINE_AND_SPACE = re.compile(r"[\t\n\v\f\r \x1c-\x1f\x85\u2028\u2029]+")
 _NOT_SHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -19,8 +19,10 @@ _CATEGORIES_IN_NAMES = frozenset(("Mn", "Mc", "So", "Pd", "Pi", "Pf"))
 # While it draws, Mermaid writes the code 35 as "ﬂ°°35¶ß"; these open such a placeholder.
 _PLACEHOLDER = frozenset("\ufb02\u00b0")
 _NO_BREAK_SPACE = "\u00a0"
+_MOST_REMEMBERED = 10_000
 
 
+@lru_cache(_MOST_REMEMBERED)
 def readable(text: str) -> str:
     """Return what a reader is to see: one line, single spaces, nothing HTML cannot show.
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import math
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 # Ems, by class of character: about the widest of each class in DejaVu Sans.
 _NARROW_EMS, _PLAIN_EMS, _CAPITAL_EMS, _WIDE_EMS, _PICTOGRAM_EMS = 0.42, 0.66, 0.80, 1.05, 1.4
 _BOLD = 1.16
+_MOST_REMEMBERED = 10_000
 
 _NARROW = frozenset("iljtfI|.,:;'!()[]/\\- \u00a0\u00b7\u2018\u2019\u0456\u0457")
 _WIDE = frozenset("mwMW@%&#^+=<>~\u00c6\u00e6\u0152\u0153\u2014\u2026\u2030\u2116\u2192жфшщыюъмцљњЖФШЩЫЮЪМДЦЉЊ")
@@ -79,7 +80,9 @@ def fitted(text: str, width: float, font_px: float) -> str:
     return text[:end].rstrip() + "…"
 
 
+@lru_cache(_MOST_REMEMBERED)
 def _ems(text: str) -> float:
+    # Words come again and again, on one map and from map to map.
     return sum(map(_character_ems, text))
 
 
