@@ -273,7 +273,8 @@ class _Reader:
         names: dict[str, list[str]] = {}
         for file in sorted(self._listed_maps, key=lambda file: file.path):
             typed = file.path.with_suffix("")
-            for name in {file.key, file.key.rpartition("/")[2], str(typed), typed.name}:
+            # No set: its order is another in every process, and what is known is told apart by it.
+            for name in dict.fromkeys((file.key, file.key.rpartition("/")[2], str(typed), typed.name)):
                 names.setdefault(name, []).append(file.key)
         return {name: tuple(keys) for name, keys in names.items()}
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import pickle
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -94,3 +96,23 @@ def test_everything_a_map_can_hold_comes_back(tmp_path: Path) -> None:
 def test_nothing_but_values_of_the_model_is_ever_made(content: bytes) -> None:
     assert restored(content, JourneyMap) is None
     assert not Path("/tmp/should-not-be-there").exists()
+
+
+def test_another_process_finds_every_map_sound_too() -> None:
+    program = (
+        "import sys; from pathlib import Path; from cjm_plugin.reading.portfolio import read_portfolio;"
+        "from tests.shared.memory import Memory; kept = Memory();"
+        "read_portfolio(Path(sys.argv[1]), 'maps', kept=kept); print(*sorted(kept), sep='\\n')"
+    )
+    names = [
+        subprocess.run(
+            [sys.executable, "-c", program, str(MAPS)],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            cwd=MAPS.parent,
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert names[0] == names[1]
+    assert b"sound " in names[0]
