@@ -27,15 +27,20 @@ class ChannelNames:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = _by_name(catalog)
         self._named: dict[str, ChannelName] = {}
+        self._as_written: dict[str, ChannelName] = {}
 
     def of(self, use: ChannelUse) -> ChannelName:
         """Return the channel that a map means."""
+        known = self._as_written.get(use.id)
+        if known is None:
+            known = self._as_written[use.id] = self._named.setdefault(_folded(use.id), self._first(use))
+        return known
+
+    def _first(self, use: ChannelUse) -> ChannelName:
+        """Return the name of a channel that no map has named before."""
         words = _folded(use.id)
-        if words not in self._named:
-            channel = self._catalog.get(words)
-            known = ChannelName(channel.id, channel.title, channel) if channel else ChannelName(words, use.id)
-            self._named[words] = known
-        return self._named[words]
+        channel = self._catalog.get(words)
+        return ChannelName(channel.id, channel.title, channel) if channel else ChannelName(words, use.id)
 
 
 def catalog_channel(use: ChannelUse, catalog: Catalog) -> Channel | None:

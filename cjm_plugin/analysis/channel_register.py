@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from statistics import fmean
@@ -11,10 +12,11 @@ from cjm_plugin.analysis.directory import Directory
 from cjm_plugin.analysis.pain_register import PainRecord, PainRegister
 from cjm_plugin.analysis.reality import shows_today
 from cjm_plugin.analysis.scores import moment_score, stage_score
+from cjm_plugin.analysis.survey import Survey
 from cjm_plugin.model.catalog import Team
 from cjm_plugin.model.moment import ChannelUse, Moment
-from cjm_plugin.model.portfolio import MapEntry, Portfolio
-from cjm_plugin.model.walk import Placed, moments
+from cjm_plugin.model.portfolio import MapEntry
+from cjm_plugin.model.walk import Placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ class ChannelOnMap:
 class ChannelRecord:
     """A channel with the maps that use it, in their order, and its pain points, the worst first.
 
-    `responsible` and `wanted_actions` are what catalog and maps say, each once, the catalog first.
+    `responsible` and `wanted_actions` are what catalog and maps say, each once, the catalog first. `score` (1–5) is the
+    mean over its moments with one, on maps that tell of today; each moment weighs the same.
     """
 
     name: ChannelName
@@ -84,17 +87,12 @@ class ChannelRecord:
     wanted_actions: tuple[str, ...]
     maps: tuple[ChannelOnMap, ...]
     pains: tuple[PainRecord, ...]
+    score: float | None
 
     @property
     def moments(self) -> tuple[ChannelMoment, ...]:
         """All its moments, map by map."""
         return tuple(moment for used in self.maps for moment in used.moments)
-
-    @property
-    def score(self) -> float | None:
-        """The mean over its moments with a score, on maps that tell of today; each moment weighs the same."""
-        told = (used.moments for used in self.maps if shows_today(used.entry.journey))
-        return _mean(moment.score for moments in told for moment in moments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,19 +139,21 @@ class _Gathered:
     pains: list[PainRecord] = field(default_factory=list)
 
 
-def channel_register(portfolio: Portfolio, pains: PainRegister) -> ChannelRegister:
+def channel_register(survey: Survey, pains: PainRegister) -> ChannelRegister:
     """Return the channels of a portfolio: all of the catalog, and those that maps name in words of their own."""
-    directory = Directory(portfolio)
-    used = (ChannelUse(id=channel.id) for channel in portfolio.catalog.channels)
-    found: dict[ChannelName, _Gathered] = {directory.channel(use): _Gathered() for use in used}
-    for entry in portfolio.maps:
-        for placed in moments(entry.journey):
+    directory = Directory(survey.portfolio)
+    found: defaultdict[ChannelName, _Gathered] = defaultdict(_Gathered)
+    for channel in survey.portfolio.catalog.channels:
+        found[directory.channel(ChannelUse(id=channel.id))] = _Gathered()
+    for surveyed in survey.maps:
+        for placed in surveyed.moments:
+            score = _score(placed) if placed.noun.channels else None
             for name, use in _used_at(placed.noun, directory):
-                on_map = found.setdefault(name, _Gathered()).moments.setdefault(entry.key, [])
-                on_map.append(_moment(entry, placed, name, use))
+                moment = _moment(surveyed.entry, placed, name, use, score)
+                found[name].moments.setdefault(surveyed.entry.key, []).append(moment)
     for record in pains.records:
         for name in record.channels:
-            found.setdefault(name, _Gathered()).pains.append(record)
+            found[name].pains.append(record)
     records = [_record(name, gathered, directory) for name, gathered in found.items()]
     return ChannelRegister(
         tuple(sorted(records, key=lambda record: (*_weakest_first(record.score), record.name.title)))
@@ -168,16 +168,22 @@ def _used_at(moment: Moment, directory: Directory) -> Iterator[tuple[ChannelName
     yield from uses.items()
 
 
-def _moment(entry: MapEntry, placed: Placed[Moment], name: ChannelName, use: ChannelUse) -> ChannelMoment:
-    channel = name.channel
+def _score(placed: Placed[Moment]) -> float | None:
     whole_stage = placed.step is None and placed.stage.steps
+    return stage_score(placed.stage) if whole_stage else moment_score(placed.noun)
+
+
+def _moment(
+    entry: MapEntry, placed: Placed[Moment], name: ChannelName, use: ChannelUse, score: float | None
+) -> ChannelMoment:
+    channel = name.channel
     return ChannelMoment(
         entry,
         placed,
         placed.noun.touchpoints or (name.title,),
         use.responsible or (channel.responsible if channel else None),
         use.wanted_action or (channel.wanted_action if channel else None),
-        stage_score(placed.stage) if whole_stage else moment_score(placed.noun),
+        score,
     )
 
 
@@ -193,6 +199,7 @@ def _record(name: ChannelName, gathered: _Gathered, directory: Directory) -> Cha
         _each_once(wanted),
         tuple(_on_map(tuple(moments)) for moments in gathered.moments.values()),
         tuple(gathered.pains),
+        _mean(moment.score for moment in every if shows_today(moment.entry.journey)),
     )
 
 

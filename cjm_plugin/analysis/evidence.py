@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cjm_plugin.model.journey_map import JourneyMap
-from cjm_plugin.model.walk import pains, scored_moments
+from cjm_plugin.model.moment import Moment
+from cjm_plugin.model.pain import Pain
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,12 @@ class Coverage:
 
 def evidence_coverage(journey: JourneyMap) -> Coverage:
     """Count the claims: every step, every stage without steps, every pain point."""
-    evidence = [placed.noun.evidence for placed in scored_moments(journey)]
-    evidence += [placed.noun.evidence for placed in pains(journey)]
-    return Coverage(len(evidence), sum(bool(sources) for sources in evidence))
+    claims = [*_claims(journey)]
+    return Coverage(len(claims), sum(bool(claim.evidence) for claim in claims))
+
+
+def _claims(journey: JourneyMap) -> Iterator[Moment | Pain]:
+    for stage in journey.stages:
+        yield from stage.steps or (stage,)
+        for moment in (stage, *stage.steps):
+            yield from moment.pains

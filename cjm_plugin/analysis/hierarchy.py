@@ -107,12 +107,12 @@ def hierarchy(portfolio: Portfolio) -> Hierarchy:
     below: dict[str, list[str]] = {}
     for child in sorted(parents):
         below.setdefault(parents[child], []).append(child)
-    scores = _rolled_up(named, edges)
+    own = {key: map_score(entry.journey) for key, entry in named.maps.items()}
+    scores = _rolled_up(named, edges, own)
     nodes: dict[str, MapNode] = {}
     for key in _inner_first(named.maps, below):
-        entry = named.maps[key]
         children = tuple(nodes[child] for child in below.get(key, ()))
-        nodes[key] = MapNode(entry, map_score(entry.journey), scores[key], children)
+        nodes[key] = MapNode(named.maps[key], own[key], scores[key], children)
     return Hierarchy(tuple(nodes[key] for key in named.maps if key not in parents), parents, circles(edges))
 
 
@@ -166,7 +166,7 @@ class _Named:
 
     def __init__(self, portfolio: Portfolio) -> None:
         self.maps = {entry.key: entry for entry in sorted(portfolio.maps, key=lambda entry: entry.key)}
-        self._in_order = portfolio.maps
+        self._said = [(entry, tuple(detailings(entry.journey))) for entry in portfolio.maps]
         self._keys = portfolio.map_keys
 
     def key_of(self, name: str | None) -> str | None:
@@ -177,8 +177,8 @@ class _Named:
     def edges(self) -> dict[str, list[str]]:
         """Return for each map the keys of those that detail it, sorted."""
         found: dict[str, set[str]] = {}
-        for entry in self._in_order:
-            for said in detailings(entry.journey):
+        for entry, of_map in self._said:
+            for said in of_map:
                 other = self.key_of(said.name)
                 if other:
                     outer, inner = (entry.key, other) if said.is_inner else (other, entry.key)
@@ -188,12 +188,12 @@ class _Named:
     def parents(self) -> dict[str, str]:
         """Return for each map the one it names as its parent, else the first that names it."""
         found: dict[str, str] = {}
-        for entry in self._in_order:
-            for said in detailings(entry.journey):
+        for entry, of_map in self._said:
+            for said in of_map:
                 child = self.key_of(said.name) if said.is_inner else None
                 if child and child != entry.key:
                     found.setdefault(child, entry.key)
-        for entry in self._in_order:
+        for entry, _ in self._said:
             parent = self.key_of(entry.journey.links.parent)
             if parent and parent != entry.key:
                 found[entry.key] = parent
@@ -206,7 +206,8 @@ def _cut_where_they_close(parents: Mapping[str, str]) -> dict[str, str]:
     return {child: parent for child, parent in parents.items() if child not in closing}
 
 
-def _rolled_up(named: _Named, edges: Edges) -> dict[str, float | None]:
+def _rolled_up(named: _Named, edges: Edges, own: Mapping[str, float | None]) -> dict[str, float | None]:
+    """Return the scores with the maps below by key; `own` are those without."""
     scores: dict[str, float | None] = {}
     for key in _inner_first(named.maps, edges):
         journey = named.maps[key].journey
@@ -215,7 +216,7 @@ def _rolled_up(named: _Named, edges: Edges) -> dict[str, float | None]:
             for inner in edges.get(key, ())
             if (score := scores.get(inner)) is not None and _counts_for(journey, named.maps[inner].journey)
         }
-        scores[key] = _score_with(journey, counted, named)
+        scores[key] = _score_with(journey, counted, named) if counted else own[key]
     return scores
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import fmean
 
-from cjm_plugin.analysis.directory import Directory, PersonaName
+from cjm_plugin.analysis.directory import PersonaName
 from cjm_plugin.analysis.evidence import Coverage, evidence_coverage
 from cjm_plugin.analysis.pain_register import PainRecord, PainRegister
 from cjm_plugin.analysis.ranking import is_open
@@ -15,10 +15,10 @@ from cjm_plugin.analysis.reality import shows_today
 from cjm_plugin.analysis.review import ReviewState
 from cjm_plugin.analysis.reviews import review_schedule
 from cjm_plugin.analysis.scores import map_score, score_of
+from cjm_plugin.analysis.survey import Survey, SurveyedMap
 from cjm_plugin.model.journey_map import JourneyMap
-from cjm_plugin.model.portfolio import MapEntry, Portfolio
+from cjm_plugin.model.portfolio import MapEntry
 from cjm_plugin.model.values import PainStatus
-from cjm_plugin.model.walk import opportunities, pains
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +59,20 @@ class PersonaRecord:
         return _mean(score for entry, score in self.maps if shows_today(entry.journey))
 
 
-def map_register(portfolio: Portfolio, today: dt.date) -> tuple[MapRecord, ...]:
+def map_register(survey: Survey, today: dt.date) -> tuple[MapRecord, ...]:
     """Return all maps of a portfolio in its order, as they stand on `today`."""
-    directory = Directory(portfolio)
-    schedule = review_schedule(portfolio, today)
-    return tuple(_map_record(entry, directory, schedule.of(entry.key).state) for entry in portfolio.maps)
+    schedule = review_schedule(survey.portfolio, today)
+    return tuple(_map_record(surveyed, schedule.of(surveyed.entry.key).state) for surveyed in survey.maps)
 
 
-def persona_register(portfolio: Portfolio, pain_points: PainRegister) -> tuple[PersonaRecord, ...]:
+def persona_register(survey: Survey, pain_points: PainRegister) -> tuple[PersonaRecord, ...]:
     """Return the personas of a portfolio: those with a file first, then those that are written into maps."""
-    directory = Directory(portfolio)
     on_maps: dict[PersonaName, list[tuple[MapEntry, float | None]]] = {
-        PersonaName(person.persona.id, person.key, "", person.persona): [] for person in portfolio.personas
+        PersonaName(person.persona.id, person.key, "", person.persona): [] for person in survey.portfolio.personas
     }
-    for entry in portfolio.maps:
-        for name in directory.personas(entry).values():
+    for surveyed in survey.maps:
+        entry = surveyed.entry
+        for name in surveyed.personas.values():
             on_maps.setdefault(name, []).append((entry, persona_score(entry.journey, name.id)))
     hurting: dict[PersonaName, list[PainRecord]] = {}
     for record in pain_points.records:
@@ -99,23 +98,21 @@ def persona_stage_scores(journey: JourneyMap, persona: str) -> tuple[float | Non
     return tuple(scores)
 
 
-def _map_record(entry: MapEntry, directory: Directory, review: ReviewState) -> MapRecord:
-    journey = entry.journey
-    statuses = [placed.noun.status for placed in pains(journey)]
-    ideas = [placed.noun for placed in opportunities(journey)]
+def _map_record(surveyed: SurveyedMap, review: ReviewState) -> MapRecord:
+    journey = surveyed.entry.journey
     return MapRecord(
-        entry=entry,
-        owner=directory.owner(entry),
+        entry=surveyed.entry,
+        owner=surveyed.owner,
         review=review,
-        personas=tuple(directory.personas(entry).values()),
+        personas=tuple(surveyed.personas.values()),
         score=map_score(journey),
         coverage=evidence_coverage(journey),
         stages=len(journey.stages),
         steps=sum(len(stage.steps) for stage in journey.stages),
-        pains=len(statuses),
-        open_pains=statuses.count(PainStatus.OPEN),
-        opportunities=len(ideas),
-        open_opportunities=sum(map(is_open, ideas)),
+        pains=len(surveyed.pains),
+        open_pains=sum(placed.noun.status is PainStatus.OPEN for placed in surveyed.pains),
+        opportunities=len(surveyed.opportunities),
+        open_opportunities=sum(is_open(placed.noun) for placed in surveyed.opportunities),
     )
 
 

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from cjm_plugin.analysis.ranking import is_open, is_quick_win, opportunity_rank
+from cjm_plugin.analysis.survey import Survey, SurveyedMap
 from cjm_plugin.model.metric import Metric
 from cjm_plugin.model.opportunity import Opportunity
 from cjm_plugin.model.pain import Pain
-from cjm_plugin.model.portfolio import MapEntry, Portfolio
+from cjm_plugin.model.portfolio import MapEntry
 from cjm_plugin.model.values import OpportunityStatus
-from cjm_plugin.model.walk import Placed, opportunities, pains
+from cjm_plugin.model.walk import Placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +105,20 @@ class OpportunityRegister:
         return tuple(record for _, record in sorted(((due, r) for due, r in dated if due), key=lambda pair: pair[0]))
 
 
-def opportunity_register(portfolio: Portfolio, today: dt.date) -> OpportunityRegister:
+def opportunity_register(survey: Survey, today: dt.date) -> OpportunityRegister:
     """Return the backlog of a portfolio as it stands on `today`."""
-    records = [record for entry in portfolio.maps for record in _records(entry, today)]
+    records = [record for surveyed in survey.maps for record in _records(surveyed, today)]
     return OpportunityRegister(today, tuple(sorted(records, key=_rank)))
 
 
-def _records(entry: MapEntry, today: dt.date) -> Iterator[OpportunityRecord]:
-    found = tuple(opportunities(entry.journey))
-    by_id = {placed.noun.id: placed for placed in found}
-    pains_by_id = {placed.noun.id: placed for placed in pains(entry.journey)}
-    metrics = {metric.id: metric for metric in entry.journey.metrics}
-    for placed in found:
+def _records(surveyed: SurveyedMap, today: dt.date) -> Iterator[OpportunityRecord]:
+    by_id = {placed.noun.id: placed for placed in surveyed.opportunities}
+    pains_by_id = {placed.noun.id: placed for placed in surveyed.pains}
+    metrics = {metric.id: metric for metric in surveyed.entry.journey.metrics}
+    for placed in surveyed.opportunities:
         noun = placed.noun
         yield OpportunityRecord(
-            entry,
+            surveyed.entry,
             placed,
             tuple(by_id[id_] for id_ in dict.fromkeys(noun.needs) if id_ in by_id),
             tuple(pains_by_id[id_] for id_ in dict.fromkeys(noun.addresses) if id_ in pains_by_id),

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
+from typing import TypeAlias
 
 from cjm_plugin.analysis.channel_names import ChannelName
 from cjm_plugin.analysis.directory import Directory, PersonaName, SourceName, known
 from cjm_plugin.analysis.evidence import Coverage
 from cjm_plugin.analysis.ranking import openness, pain_weight, severity_weight
+from cjm_plugin.analysis.survey import Survey, SurveyedMap
 from cjm_plugin.model.catalog import SharedPain
 from cjm_plugin.model.opportunity import Opportunity
 from cjm_plugin.model.pain import Pain
-from cjm_plugin.model.portfolio import MapEntry, Portfolio
+from cjm_plugin.model.portfolio import MapEntry
 from cjm_plugin.model.values import OpportunityStatus, PainStatus, Severity
-from cjm_plugin.model.walk import Placed, opportunities, pains
+from cjm_plugin.model.walk import Placed
 
 _CONFIDENCE = (0.5, 0.8, 1.0)
+
+
+Rank: TypeAlias = tuple[int, float, int, int, str]
+"""How open it is, its points, how severe it is, on how many maps: all but the first below zero; and its first map."""
 
 
 class Grouping(StrEnum):
@@ -35,7 +42,7 @@ class PainRecord:
 
     `channels` are those of its step, or of its stage; `personas` those it concerns, all of the map unless it says
     otherwise; `owner` answers for the map. `sources` show it: none, and it is an assumption. `answers` are the
-    opportunities that address it, rejected ones too. `points` are its rank: see `points_of`.
+    opportunities that address it, rejected ones too. `points` are its rank: see `points_of`. It is sorted by `rank`.
     """
 
     entry: MapEntry
@@ -46,6 +53,7 @@ class PainRecord:
     sources: tuple[SourceName, ...]
     answers: tuple[Placed[Opportunity], ...]
     points: float
+    rank: Rank
 
     @property
     def pain(self) -> Pain:
@@ -70,10 +78,57 @@ class PainRecord:
 
 @dataclass(frozen=True, slots=True)
 class PainLine:
-    """A line of the register: one pain point, or all that are the same as one of the catalog, the worst first."""
+    """A line of the register: one pain point, or all that are the same as one of the catalog, the worst first.
+
+    `status` is open when it is open on any map, resolved when it is so on all. Those not resolved tell the rest (all,
+    when all are): `severity` is the worst of theirs, None when none is rated; `sources` show any of them, each once;
+    `points` are those of the heaviest with the sources of all, see `points_of`. `is_answered` says whether an
+    opportunity on any of the maps addresses it that is not rejected. Lines are sorted by `rank`.
+    """
 
     shared: SharedPain | None
     records: tuple[PainRecord, ...]
+    status: PainStatus
+    severity: Severity | None
+    sources: tuple[SourceName, ...]
+    points: float
+    is_answered: bool
+    rank: Rank | tuple[int, float, int, int, str, Rank]
+
+    @classmethod
+    def of_one(cls, record: PainRecord) -> PainLine:
+        """Return the line of a pain point that is on no other map."""
+        pain = record.pain
+        return cls(
+            None,
+            (record,),
+            pain.status,
+            pain.severity,
+            record.sources,
+            record.points,
+            record.is_answered,
+            record.rank,
+        )
+
+    @classmethod
+    def of_same(cls, shared: SharedPain, records: tuple[PainRecord, ...]) -> PainLine:
+        """Return the line of pain points that are the same, the worst first."""
+        worst = records[0]
+        hurting = tuple(record for record in records if not record.is_resolved) or records
+        sources = tuple(dict.fromkeys(source for record in hurting for source in record.sources))
+        points = points_of(max(pain_weight(record.pain) for record in hurting), len(sources))
+        severity = -max(severity_weight(record.pain) for record in records)
+        maps = {record.entry.key for record in records}
+        return cls(
+            shared,
+            records,
+            worst.pain.status,
+            max((record.pain for record in hurting), key=severity_weight).severity,
+            sources,
+            points,
+            any(record.is_answered for record in records),
+            (openness(worst.pain.status), -points, severity, -len(maps), worst.entry.key, worst.rank),
+        )
 
     @property
     def what(self) -> str:
@@ -85,34 +140,11 @@ class PainLine:
         """The maps it is on, each once."""
         return tuple({record.entry.key: record.entry for record in self.records}.values())
 
-    @property
-    def status(self) -> PainStatus:
-        """Its status; open when it is open on any map, resolved when it is so on all."""
-        return min((record.pain.status for record in self.records), key=openness)
-
-    @property
-    def severity(self) -> Severity | None:
-        """The worst severity among those not resolved, or among all when all are; None when none is rated."""
-        return max((record.pain for record in self._counted), key=severity_weight).severity
-
-    @property
-    def sources(self) -> tuple[SourceName, ...]:
-        """The sources that show it, on whatever map, each once."""
-        return tuple(dict.fromkeys(source for record in self._counted for source in record.sources))
-
-    @property
-    def points(self) -> float:
-        """Its rank: the heaviest of those not resolved (of all, when all are), with the sources of all of them."""
-        return points_of(max(pain_weight(record.pain) for record in self._counted), len(self.sources))
-
-    @property
-    def is_answered(self) -> bool:
-        """Whether an opportunity on any of the maps addresses it that is not rejected."""
-        return any(record.is_answered for record in self.records)
-
-    @property
-    def _counted(self) -> tuple[PainRecord, ...]:
-        return tuple(record for record in self.records if not record.is_resolved) or self.records
+    def part(self, records: Sequence[PainRecord]) -> PainLine:
+        """Return the line of some of its pain points, which are in its order; itself when they are all."""
+        if self.shared is None or len(records) == len(self.records):
+            return self
+        return PainLine.of_same(self.shared, tuple(records))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +192,8 @@ class PainRegister:
 
     def where(self, wanted: Callable[[PainRecord], bool]) -> PainRegister:
         """Return the register of those pain points only."""
-        shared = {line.shared.id: line.shared for line in self.lines if line.shared}
-        return PainRegister(_lines(filter(wanted, self.records), shared))
+        found = ((line, [*filter(wanted, line.records)]) for line in self.lines)
+        return PainRegister(_ranked(line.part(records) for line, records in found if records))
 
     def by(self, grouping: Grouping) -> tuple[PainGroup, ...]:
         """Return the pain points in groups, the one that hurts most first; those that belong to none come last.
@@ -169,22 +201,25 @@ class PainRegister:
         Stages of different maps are one group when they are called the same. A pain point that belongs to several
         channels or personas is in each of these groups.
         """
-        shared = {line.shared.id: line.shared for line in self.lines if line.shared}
         titles: dict[str | None, str] = {}
-        members: dict[str | None, list[PainRecord]] = {}
-        for record in self.records:
-            for key, title in _groups_of(record, grouping):
-                titles.setdefault(key, title)
-                members.setdefault(key, []).append(record)
-        groups = (PainGroup(key, titles[key], _lines(records, shared)) for key, records in members.items())
+        members: dict[str | None, list[PainLine]] = {}
+        for line in self.lines:
+            parts: dict[str | None, list[PainRecord]] = {}
+            for record in line.records:
+                for key, title in _groups_of(record, grouping):
+                    titles.setdefault(key, title)
+                    parts.setdefault(key, []).append(record)
+            for key, records in parts.items():
+                members.setdefault(key, []).append(line.part(records))
+        groups = (PainGroup(key, titles[key], _ranked(lines)) for key, lines in members.items())
         return tuple(sorted(groups, key=lambda group: (group.key is None, -group.points, group.title)))
 
 
-def pain_register(portfolio: Portfolio) -> PainRegister:
+def pain_register(survey: Survey) -> PainRegister:
     """Return the register of all pain points of a portfolio."""
-    shared = {pain.id: pain for pain in portfolio.catalog.pains}
-    directory = Directory(portfolio)
-    records = (record for entry in portfolio.maps for record in _records(entry, directory))
+    shared = {pain.id: pain for pain in survey.portfolio.catalog.pains}
+    directory = Directory(survey.portfolio)
+    records = (record for surveyed in survey.maps for record in _records(surveyed, directory))
     return PainRegister(_lines(records, shared))
 
 
@@ -200,25 +235,27 @@ def points_of(weight: int, sources: int) -> float:
     return weight * _CONFIDENCE[min(sources, 2)]
 
 
-def _records(entry: MapEntry, directory: Directory) -> Iterator[PainRecord]:
-    personas, sources, owner = directory.personas(entry), directory.sources(entry), directory.owner(entry)
+def _records(surveyed: SurveyedMap, directory: Directory) -> Iterator[PainRecord]:
+    personas = surveyed.personas
     answers: dict[str, list[Placed[Opportunity]]] = {}
-    for opportunity in opportunities(entry.journey):
+    for opportunity in surveyed.opportunities:
         for pain_id in dict.fromkeys(opportunity.noun.addresses):
             answers.setdefault(pain_id, []).append(opportunity)
-    for placed in pains(entry.journey):
+    for placed in surveyed.pains:
         pain = placed.noun
-        shown_by = tuple(known(pain.evidence, sources))
+        shown_by = tuple(known(pain.evidence, surveyed.sources))
+        points = points_of(pain_weight(pain), len(shown_by))
         concerned = [personas[id_] for id_ in dict.fromkeys(pain.personas) if id_ in personas]
         yield PainRecord(
-            entry,
+            surveyed.entry,
             placed,
             directory.channels_at(placed),
             tuple(concerned) or tuple(personas.values()),
-            owner,
+            surveyed.owner,
             shown_by,
             tuple(answers.get(pain.id, ())),
-            points_of(pain_weight(pain), len(shown_by)),
+            points,
+            (openness(pain.status), -points, -severity_weight(pain), -1, surveyed.entry.key),
         )
 
 
@@ -226,26 +263,21 @@ def _lines(records: Iterable[PainRecord], shared: Mapping[str, SharedPain]) -> t
     """Return the records as ranked lines; records of the same shared pain make one."""
     tied: dict[str, list[PainRecord]] = {}
     lines: list[PainLine] = []
-    for record in sorted(records, key=_record_rank):
+    for record in sorted(records, key=attrgetter("rank")):
         if record.pain.same_as in shared:
             tied.setdefault(record.pain.same_as or "", []).append(record)
         else:
-            lines.append(PainLine(None, (record,)))
-    lines += (PainLine(shared[id_], tuple(same)) for id_, same in tied.items())
-    return tuple(sorted(lines, key=_line_rank))
+            lines.append(PainLine.of_one(record))
+    lines += (PainLine.of_same(shared[id_], tuple(same)) for id_, same in tied.items())
+    return _ranked(lines)
 
 
-def _record_rank(record: PainRecord) -> tuple[int, float, int, str]:
-    return openness(record.pain.status), -record.points, -severity_weight(record.pain), record.entry.key
+def _ranked(lines: Iterable[PainLine]) -> tuple[PainLine, ...]:
+    return tuple(sorted(lines, key=attrgetter("rank")))
 
 
-def _line_rank(line: PainLine) -> tuple[int, float, int, int, str]:
-    severity = -max(severity_weight(record.pain) for record in line.records)
-    return openness(line.status), -line.points, severity, -len(line.maps), line.records[0].entry.key
-
-
-def _groups_of(record: PainRecord, grouping: Grouping) -> Iterator[tuple[str | None, str]]:
-    """Yield the keys and titles of the groups that a pain point belongs to; None and "" when there is none."""
+def _groups_of(record: PainRecord, grouping: Grouping) -> list[tuple[str | None, str]]:
+    """Return the keys and titles of the groups that a pain point belongs to; None and "" when there is none."""
     found: list[tuple[str | None, str]] = []
     match grouping:
         case Grouping.STAGE:
@@ -256,4 +288,4 @@ def _groups_of(record: PainRecord, grouping: Grouping) -> Iterator[tuple[str | N
             found = [(f"{persona.map_key}#{persona.id}", persona.title) for persona in record.personas]
         case Grouping.OWNER:
             found = [(record.owner, record.owner)] if record.owner else []
-    yield from found or [(None, "")]
+    return found or [(None, "")]

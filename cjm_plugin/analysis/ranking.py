@@ -11,7 +11,7 @@ from cjm_plugin.model.walk import Placed, opportunities, pains
 _SEVERITY = {severity: weight for weight, severity in enumerate(Severity, start=1)}
 _FREQUENCY = {frequency: weight for weight, frequency in enumerate(Frequency, start=1)}
 _OPEN_FIRST = {PainStatus.OPEN: 0, PainStatus.MITIGATED: 1, PainStatus.RESOLVED: 2}
-_CLOSED = {OpportunityStatus.DONE, OpportunityStatus.REJECTED}
+_CLOSED = (OpportunityStatus.DONE, OpportunityStatus.REJECTED)
 QUICK_WIN_IMPACT = 4
 QUICK_WIN_EFFORT = 2
 

@@ -13,6 +13,7 @@ from cjm_plugin.analysis.metric_register import MetricRegister, metric_register
 from cjm_plugin.analysis.opportunity_register import OpportunityRegister, opportunity_register
 from cjm_plugin.analysis.pain_register import PainRegister, pain_register
 from cjm_plugin.analysis.source_register import SourceRegister, source_register
+from cjm_plugin.analysis.survey import survey
 from cjm_plugin.model.portfolio import Portfolio
 
 
@@ -35,19 +36,20 @@ class Registers:
 
 def registers(portfolio: Portfolio, today: dt.date) -> Registers:
     """Return all registers of a portfolio as it stands on `today`."""
-    maps = map_register(portfolio, today)
-    pains = pain_register(portfolio)
-    opportunities = opportunity_register(portfolio, today)
+    surveyed = survey(portfolio)
+    maps = map_register(surveyed, today)
+    pains = pain_register(surveyed)
+    opportunities = opportunity_register(surveyed, today)
     return Registers(
         portfolio=portfolio,
         today=today,
         maps=maps,
         pains=pains,
         opportunities=opportunities,
-        channels=channel_register(portfolio, pains),
+        channels=channel_register(surveyed, pains),
         metrics=metric_register(portfolio),
-        sources=source_register(portfolio, today),
-        personas=persona_register(portfolio, pains),
+        sources=source_register(surveyed, maps, today),
+        personas=persona_register(surveyed, pains),
         hierarchy=hierarchy(portfolio),
         dashboard=dashboard(maps, pains, opportunities),
     )

@@ -7,15 +7,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cjm_plugin.analysis.directory import Directory, SourceName, known
-from cjm_plugin.analysis.evidence import Coverage, evidence_coverage
+from cjm_plugin.analysis.directory import SourceName, known
+from cjm_plugin.analysis.evidence import Coverage
+from cjm_plugin.analysis.map_register import MapRecord
+from cjm_plugin.analysis.survey import Survey, SurveyedMap
 from cjm_plugin.model.moment import Moment
 from cjm_plugin.model.opportunity import Opportunity
 from cjm_plugin.model.pain import Pain
 from cjm_plugin.model.persona import Persona
 from cjm_plugin.model.portfolio import MapEntry, PersonaEntry, Portfolio
 from cjm_plugin.model.source import Source
-from cjm_plugin.model.walk import Placed, moments, opportunities, pains
+from cjm_plugin.model.walk import Placed
 
 OLD_AFTER_MONTHS = 24
 """A source that was gathered longer ago stands out; the rule CJM208 starts from the same number."""
@@ -106,17 +108,15 @@ class SourceRegister:
         return total(each.coverage for each in self.coverage)
 
 
-def source_register(portfolio: Portfolio, today: dt.date) -> SourceRegister:
+def source_register(survey: Survey, maps: Iterable[MapRecord], today: dt.date) -> SourceRegister:
     """Return the sources of a portfolio and what rests on them, as it stands on `today`."""
-    directory = Directory(portfolio)
     resting: dict[SourceName, list[Claim]] = {}
-    for entry in portfolio.maps:
-        sources = directory.sources(entry)
-        for claim in _claims(entry):
-            for name in known(claim.placed.noun.evidence, sources):
+    for surveyed in survey.maps:
+        for claim in _claims(surveyed):
+            for name in known(claim.placed.noun.evidence, surveyed.sources):
                 resting.setdefault(name, []).append(claim)
-    records = [_record(each, tuple(resting.get(each.name, ())), today) for each in _described(portfolio)]
-    covered = (MapCoverage(entry, evidence_coverage(entry.journey)) for entry in portfolio.maps)
+    records = [_record(each, tuple(resting.get(each.name, ())), today) for each in _described(survey.portfolio)]
+    covered = (MapCoverage(record.entry, record.coverage) for record in maps)
     in_order = sorted(covered, key=lambda each: (each.coverage.share, each.entry.key))
     return SourceRegister(today, tuple(records), tuple(in_order))
 
@@ -159,13 +159,18 @@ def _of_persona(source: Source, home: MapEntry | PersonaEntry, persona: Persona)
     return _Described(SourceName(source.id, f"{home.key}#{persona.id}", source), home, persona)
 
 
-def _claims(entry: MapEntry) -> Iterator[Claim]:
-    for moment in moments(entry.journey):
-        yield Claim(entry, ClaimKind.STEP if moment.step else ClaimKind.STAGE, moment)
-    for pain in pains(entry.journey):
-        yield Claim(entry, ClaimKind.PAIN, pain)
-    for opportunity in opportunities(entry.journey):
-        yield Claim(entry, ClaimKind.OPPORTUNITY, opportunity)
+def _claims(surveyed: SurveyedMap) -> Iterator[Claim]:
+    """Yield what names any evidence."""
+    entry = surveyed.entry
+    for moment in surveyed.moments:
+        if moment.noun.evidence:
+            yield Claim(entry, ClaimKind.STEP if moment.step else ClaimKind.STAGE, moment)
+    for pain in surveyed.pains:
+        if pain.noun.evidence:
+            yield Claim(entry, ClaimKind.PAIN, pain)
+    for opportunity in surveyed.opportunities:
+        if opportunity.noun.evidence:
+            yield Claim(entry, ClaimKind.OPPORTUNITY, opportunity)
 
 
 def _record(described: _Described, claims: tuple[Claim, ...], today: dt.date) -> SourceRecord:

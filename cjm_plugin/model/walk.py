@@ -55,7 +55,7 @@ def pains(journey: JourneyMap) -> Iterator[Placed[Pain]]:
     """Yield every pain point; one that names a step of its stage is placed there."""
     for placed in moments(journey):
         for i, pain in enumerate(placed.noun.pains):
-            step = placed.step or next((step for step in placed.stage.steps if step.id == pain.step), None)
+            step = placed.step or (_step_called(pain.step, placed.stage) if pain.step else None)
             yield Placed(pain, placed.stage, step, (*placed.loc, "pains", i))
 
 
@@ -64,3 +64,7 @@ def opportunities(journey: JourneyMap) -> Iterator[Placed[Opportunity]]:
     for placed in moments(journey):
         for i, opportunity in enumerate(placed.noun.opportunities):
             yield Placed(opportunity, placed.stage, placed.step, (*placed.loc, "opportunities", i))
+
+
+def _step_called(id_: str, stage: Stage) -> Step | None:
+    return next((step for step in stage.steps if step.id == id_), None)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import quote
+
+_MOST_REMEMBERED = 10_000
 
 DASHBOARD_KEY = "dashboard"
 PERSONAS_KEY = "personas"
@@ -112,8 +115,14 @@ class Addresses:
         return None if found is None else self._relative(found) + hash_ + anchor
 
     def _relative(self, url: str) -> str:
-        base = self.here if self.here.endswith("/") or not self.here else posixpath.dirname(self.here)
-        relative = posixpath.relpath(url or ".", base or ".")
-        if url.endswith("/") or not url:
-            relative += "/"
-        return quote(relative) if relative != "./" else "./"
+        return _link(self.here, url)
+
+
+@lru_cache(_MOST_REMEMBERED)
+def _link(here: str, url: str) -> str:
+    """Return the link from one address of a site to another; large tables have each of them many times."""
+    base = here if here.endswith("/") or not here else posixpath.dirname(here)
+    relative = posixpath.relpath(url or ".", base or ".")
+    if url.endswith("/") or not url:
+        relative += "/"
+    return quote(relative) if relative != "./" else "./"

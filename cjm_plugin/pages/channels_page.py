@@ -130,7 +130,8 @@ def shown_uses(record: ChannelRecord, places: int) -> ShownUses:
         if shown and named_places > places:
             break
         shown.append(used)
-    return ShownUses(tuple(shown), len(record.maps) - len(shown), sum(len(used.touchpoints) for used in record.maps))
+    touchpoints = sum(len({title for moment in used.moments for title in moment.touchpoints}) for used in record.maps)
+    return ShownUses(tuple(shown), len(record.maps) - len(shown), touchpoints)
 
 
 def shown_matrix(matrix: ChannelMatrix) -> ShownMatrix | None:
@@ -151,12 +152,15 @@ def weakest_moment(used: ChannelOnMap | TouchpointOnMap) -> ChannelMoment:
 
 def _hurting(lines: Iterable[PainLine]) -> dict[str, list[HurtingPain]]:
     """Return the pain points of each channel that are not resolved, the worst first; those tied on maps are one."""
-    found: dict[str, dict[int, HurtingPain]] = {}
-    for place, line in enumerate(lines):
+    found: dict[str, list[HurtingPain]] = {}
+    for line in lines:
+        worst: dict[str, PainRecord] = {}
         for record in line.records:
             for channel in record.channels if not record.is_resolved else ():
-                found.setdefault(channel.key, {}).setdefault(place, HurtingPain(line, record))
-    return {key: [*pains.values()] for key, pains in found.items()}
+                worst.setdefault(channel.key, record)
+        for key, record in worst.items():
+            found.setdefault(key, []).append(HurtingPain(line, record))
+    return found
 
 
 def _pain_links(lines: Iterable[PainLine], living: Living, addresses: Addresses) -> dict[str, str]:
@@ -181,7 +185,7 @@ def _responsible(record: ChannelRecord) -> dict[str, str]:
 
 
 def _places(used: ChannelOnMap) -> int:
-    return sum(len(touchpoint.moments) for touchpoint in used.touchpoints)
+    return sum(len(moment.touchpoints) for moment in used.moments)
 
 
 def _weakest_first(scored: ChannelOnMap | ChannelMoment) -> tuple[bool, float]:

@@ -56,6 +56,7 @@ def opportunities_page(told: Registers, living: Living, renderer: Renderer, addr
     register = told.opportunities
     table = opportunities_table(register.records[:MOST_ROWS], words)
     road = roadmap(register, renderer, title)
+    quick_wins = register.quick_wins
     rated = _rated(register)
     # The first rows have all open ones among them when these are few enough to be drawn.
     drawn = draw_priorities([it.placed for it in register.records[:MOST_ROWS]]) if rated <= MOST_DOTS else None
@@ -64,8 +65,8 @@ def opportunities_page(told: Registers, living: Living, renderer: Renderer, addr
         "total": len(register.records),
         "late": len(register.late),
         "blocked": len(register.blocked),
-        "quick_wins": register.quick_wins,
-        "named": MOST_NAMED if len(register.quick_wins) > MOST_NAMED + 1 else MOST_NAMED + 1,
+        "quick_wins": quick_wins,
+        "named": MOST_NAMED if len(quick_wins) > MOST_NAMED + 1 else MOST_NAMED + 1,
         "in_progress": len(register.with_status(OpportunityStatus.IN_PROGRESS)),
         "done": len(register.with_status(OpportunityStatus.DONE)),
         "priorities": drawn,

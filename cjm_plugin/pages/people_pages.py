@@ -65,7 +65,7 @@ def persona_page(
         "hurting": card.hurting[:MOST_PAINS],
         "all_pains": _all_pains(card.record.name, told) if PAINS_KEY in living.registers else None,
         "groups": [MapGroup(None, cards)],
-        "table": FilteredTable(cards, (freshness_column(cards, renderer.words),)),
+        "table": FilteredTable.of(cards, freshness_column(cards, renderer.words)),
         "is_large": False,
         "review_words": review_words(renderer.words.language),
     }

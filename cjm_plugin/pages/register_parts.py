@@ -56,8 +56,7 @@ def places_of_each(counts: Iterable[int]) -> int:
 
 def light_table(table: FilteredTable[R]) -> FilteredTable[R]:
     """Return a table without the filters that would make its page too large: a thousand maps in each of its rows."""
-    kept = (it for it in table.columns if sum(_letters(it.of(row)) for row in table.rows) <= MOST_LETTERS)
-    return FilteredTable(table.rows, tuple(kept))
+    return table.only(lambda it: sum(map(_letters, table.said[it.name])) <= MOST_LETTERS)
 
 
 def token(text: str) -> str:
@@ -87,11 +86,10 @@ def chooser(name: str, table: FilteredTable[R]) -> Callable[..., str]:
     The link is "" when no row that is shown would be left, and leads to the whole table when all would be. A table
     without rows is not on its page, so nothing leads there.
     """
-    columns = {column.name: column for column in table.columns}
-    occurring = {column.name: {value for row in table.rows for value in column.of(row)} for column in table.columns}
+    occurring = {column.name: table.occurring(column) for column in table.columns}
 
     def chosen(**filters: str) -> str:
-        useful = {key: value for key, value in filters.items() if key in columns}
+        useful = {key: value for key, value in filters.items() if key in occurring}
         if not table.rows or any(value not in occurring[key] for key, value in useful.items()):
             return ""
         query = "&".join(f"{name}.{key}={quote(value, safe='')}" for key, value in useful.items())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -48,10 +48,24 @@ class Column(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class FilteredTable(Generic[R]):
-    """A table with its filters: only those that would leave out something."""
+    """A table with its filters. `said` is what each row says in a column, by the name of that."""
 
     rows: tuple[R, ...]
     columns: tuple[Column[R], ...]
+    said: Mapping[str, Sequence[tuple[str, ...]]]
+
+    @classmethod
+    def of(cls, rows: tuple[R, ...], *columns: Column[R]) -> FilteredTable[R]:
+        """Return the table of these rows with all these filters."""
+        return cls(rows, columns, {column.name: [*map(column.of, rows)] for column in columns})
+
+    def only(self, wanted: Callable[[Column[R]], bool]) -> FilteredTable[R]:
+        """Return the table with those of its filters."""
+        return FilteredTable(self.rows, tuple(filter(wanted, self.columns)), self.said)
+
+    def occurring(self, column: Column[R]) -> set[str]:
+        """Return the values that rows have."""
+        return {value for values in self.said[column.name] for value in values}
 
     @property
     def filters(self) -> Markup:
@@ -67,7 +81,7 @@ class FilteredTable(Generic[R]):
         return {f"data-{column.name}": " ".join(column.of(row)) for column in self.columns}
 
     def _options(self, column: Column[R]) -> list[tuple[str, str]]:
-        found = {value for row in self.rows for value in column.of(row)} | column.coming
+        found = self.occurring(column) | column.coming
         return [(value, label) for value, label in column.labels.items() if value in found]
 
 
@@ -132,9 +146,8 @@ def rank(value: StrEnum | None) -> int | str:
 
 def useful_table(rows: tuple[R, ...], *columns: Column[R]) -> FilteredTable[R]:
     """Return the table with those of the columns that would leave out something."""
-    return FilteredTable(
-        rows, tuple(it for it in columns if it.coming or len({frozenset(it.of(row)) for row in rows}) > 1)
-    )
+    table = FilteredTable.of(rows, *columns)
+    return table.only(lambda it: bool(it.coming) or len({*map(frozenset, table.said[it.name])}) > 1)
 
 
 def labels(values: Iterable[StrEnum], words: Interface) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from cjm_plugin.analysis.registers import Registers, registers
@@ -13,7 +13,7 @@ from cjm_plugin.pages.addresses import CALENDAR, REVIEWS_KEY, Site
 from cjm_plugin.pages.contents import PlannedPage, plan_page, plan_pages
 from cjm_plugin.pages.embedding import Embeddable
 from cjm_plugin.pages.resting import Foundations
-from cjm_plugin.reading.portfolio import Part, read_portfolio
+from cjm_plugin.reading.portfolio import Part, collector_at_rest, read_portfolio
 from cjm_plugin.reading.renewal import renewed
 from cjm_plugin.site.advice import Advice
 from cjm_plugin.site.exports import export_files
@@ -131,8 +131,8 @@ class SitePlan:
         return [made for made in pages if made.page.key not in gone]
 
     def _files_of_pages(self) -> list[MadePage]:
-        setting, portfolio = self._setting, self.reading.portfolio
-        self._told: Callable[[], Registers] = cache(partial(registers, portfolio, setting.today))
+        setting = self._setting
+        self._told: Callable[[], Registers] = cache(self._registers)
         self._foundations = Foundations.of(self.reading, self.living, setting.language, setting.today)
         pages = plan_pages(
             self.reading,
@@ -144,6 +144,10 @@ class SitePlan:
             foundations=self._foundations,
         )
         return [made_page(page, setting.place, setting.config) for page in pages]
+
+    def _registers(self) -> Registers:
+        with collector_at_rest():
+            return registers(self.reading.portfolio, self._setting.today)
 
     def _subscriptions(self) -> list[Made]:
         setting, portfolio = self._setting, self.reading.portfolio

@@ -9,11 +9,14 @@ import pytest
 
 from cjm_plugin.analysis.channel_register import ChannelRegister, channel_register
 from cjm_plugin.analysis.pain_register import pain_register
+from cjm_plugin.analysis.survey import survey
 from tests.analysis.portfolios import MAPS, examples, journey, portfolio
 from tests.shared.raw_portfolio import many, mean, raw_maps, score_of
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from cjm_plugin.model.portfolio import Portfolio
 
 RAW = raw_maps(MAPS)
 
@@ -27,7 +30,7 @@ def test_every_use_of_a_channel_is_there_with_the_mean_of_its_moments() -> None:
             for name in {key_of(channel) for channel in many(moment.get("channels"))}:
                 uses.setdefault(name, []).extend([score] if raw.tells_of_today else [])
     read = examples()
-    register = channel_register(read, pain_register(read))
+    register = channels_in(read)
     used = [channel for channel in register.channels if channel.moments]
     assert {channel.name.key for channel in used} == set(uses)
     for channel in used:
@@ -119,8 +122,12 @@ def test_the_matrix_has_the_weakest_first(tmp_path: Path) -> None:
 
 
 def channels_of(folder: Path, files: dict[str, Any]) -> ChannelRegister:
-    read = portfolio(folder, files)
-    return channel_register(read, pain_register(read))
+    return channels_in(portfolio(folder, files))
+
+
+def channels_in(read: Portfolio) -> ChannelRegister:
+    surveyed = survey(read)
+    return channel_register(surveyed, pain_register(surveyed))
 
 
 def key_of(channel: Any) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 from cjm_plugin.analysis.opportunity_register import opportunity_register
 from cjm_plugin.analysis.ranking import ranked_opportunities
+from cjm_plugin.analysis.survey import survey
 from tests.analysis.portfolios import MAPS, examples, journey, portfolio
 from tests.shared.raw_portfolio import raw_maps
 
@@ -22,7 +23,7 @@ RAW = raw_maps(MAPS)
 
 def test_the_backlog_holds_every_opportunity_in_the_order_of_its_map() -> None:
     read = examples()
-    records = opportunity_register(read, TODAY).records
+    records = opportunity_register(survey(read), TODAY).records
     assert len(records) == sum(len([*raw.opportunities()]) for raw in RAW)
     for entry in read.maps:
         ranks = [
@@ -35,7 +36,7 @@ def test_the_backlog_holds_every_opportunity_in_the_order_of_its_map() -> None:
 def test_late_ones_quick_wins_and_states_are_those_of_the_yaml() -> None:
     every = [idea for raw in RAW for idea in raw.opportunities()]
     still_open = [idea for idea in every if idea.get("status") not in {"done", "rejected"}]
-    backlog = opportunity_register(examples(), TODAY)
+    backlog = opportunity_register(survey(examples()), TODAY)
     assert len(backlog.late) == sum("due" in idea and idea["due"] < TODAY for idea in still_open)
     assert len(backlog.roadmap) == sum("due" in idea for idea in still_open)
     wins = [idea for idea in still_open if idea.get("impact", 0) >= 4 and 1 <= idea.get("effort", 0) <= 2]
@@ -55,7 +56,7 @@ def test_what_an_opportunity_waits_for(tmp_path: Path) -> None:
         {"id": "past", "idea": "E", "needs": "second", "status": "done"},
     ]
     said = journey("A", {"title": "S", "pains": {"id": "slow", "what": "Slow"}, "opportunities": ideas}, metrics="NPS")
-    backlog = opportunity_register(portfolio(tmp_path, {"a.yaml": said}), TODAY)
+    backlog = opportunity_register(survey(portfolio(tmp_path, {"a.yaml": said})), TODAY)
     (last,) = backlog.blocked
     assert [placed.noun.id for placed in last.needs] == ["first", "second", "never"]
     assert [placed.noun.id for placed in last.blocked_by] == ["second", "never"]
@@ -79,5 +80,5 @@ def test_an_opportunity_is_late_from_the_day_after(
     tmp_path: Path, said: dict[str, Any], days_left: int | None, is_late: bool
 ) -> None:
     ideas = {"title": "S", "opportunities": {"idea": "A", **said}}
-    (record,) = opportunity_register(portfolio(tmp_path, {"a.yaml": journey("A", ideas)}), TODAY).records
+    (record,) = opportunity_register(survey(portfolio(tmp_path, {"a.yaml": journey("A", ideas)})), TODAY).records
     assert (record.days_left, record.is_late) == (days_left, is_late)

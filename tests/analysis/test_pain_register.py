@@ -9,6 +9,7 @@ import pytest
 
 from cjm_plugin.analysis.pain_register import Grouping, PainLine, PainRegister, pain_register
 from cjm_plugin.analysis.reality import shows_today
+from cjm_plugin.analysis.survey import survey
 from tests.analysis.portfolios import MAPS, examples, journey, portfolio
 from tests.shared.raw_portfolio import RawMap, many, raw_maps, weight_of
 
@@ -21,7 +22,7 @@ OPENNESS = ["open", "mitigated", "resolved"]
 
 @pytest.fixture(scope="module")
 def register() -> PainRegister:
-    return pain_register(examples())
+    return pain_register(survey(examples()))
 
 
 def raw_pain(key: str, id_: str) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
@@ -106,7 +107,7 @@ def test_unknowns_count_as_documented(tmp_path: Path) -> None:
         {"id": "no-frequency", "what": "B", "severity": "critical"},
         {"id": "unknown-source", "what": "C", "severity": "low", "frequency": "rare"},
     ]
-    register = pain_register(portfolio(tmp_path, {"a.yaml": journey("A", {"title": "S", "pains": pains})}))
+    register = pain_register(survey(portfolio(tmp_path, {"a.yaml": journey("A", {"title": "S", "pains": pains})})))
     assert [(record.pain.id, record.points) for record in register.records] == [
         ("no-frequency", 4 * 2 * 0.5),
         ("unknown-source", 0.5),
@@ -121,7 +122,7 @@ def test_the_owner_is_the_maps_or_its_collections(tmp_path: Path) -> None:
         "shop/b.yaml": journey("B", {"title": "S", "pains": "Slow"}, ownership="Boris"),
         "c.yaml": journey("C", {"title": "S", "pains": "Slow"}),
     }
-    register = pain_register(portfolio(tmp_path, files))
+    register = pain_register(survey(portfolio(tmp_path, files)))
     assert {record.entry.key: record.owner for record in register.records} == {
         "shop/a": "Anna",
         "shop/b": "Boris",
@@ -135,7 +136,7 @@ def test_stages_called_the_same_are_one_group(tmp_path: Path) -> None:
         "a.yaml": journey("A", {"title": "Payment", "pains": {"what": "Slow", "severity": "low"}}),
         "b.yaml": journey("B", {"title": "payment ", "pains": "Dear"}, {"title": "Use", "pains": "Dull"}),
     }
-    groups = pain_register(portfolio(tmp_path, files)).by(Grouping.STAGE)
+    groups = pain_register(survey(portfolio(tmp_path, files))).by(Grouping.STAGE)
     assert [(group.title, len(group.lines)) for group in groups] == [("Payment", 2), ("Use", 1)]
 
 
@@ -195,19 +196,47 @@ def test_pains_that_are_the_same_are_counted_together(tmp_path: Path) -> None:
 
 
 def test_groups_tell_the_part_of_a_shared_pain_that_is_theirs(tmp_path: Path) -> None:
-    register = pain_register(portfolio(tmp_path, SHARED))
+    register = pain_register(survey(portfolio(tmp_path, SHARED)))
     only_a = register.where(lambda record: record.entry.key == "a")
     assert [(line.what, line.points) for line in only_a.lines] == [("Nobody answers", 1 * 1 * 0.8)]
 
 
+def test_lines_are_ranked_anew_when_they_lose_pain_points(tmp_path: Path) -> None:
+    pain = {"what": "Slow", "same_as": "slow", "severity": "high", "frequency": "often"}
+    files = {
+        "catalog.yaml": {"pains": [{"id": "slow", "what": "Nobody answers"}]},
+        "a.yaml": journey("A", {"title": "S", "pains": [pain | {"severity": "low"}, "Dull"]}),
+        "b.yaml": journey("B", {"title": "S", "pains": [pain, {"what": "Dear", "severity": "medium"}]}),
+    }
+    register = pain_register(survey(portfolio(tmp_path, files)))
+    assert [line.what for line in register.lines] == ["Nobody answers", "Dear", "Dull"]
+    fewer = register.where(lambda record: record.pain.severity != "high")
+    assert [(line.what, line.points) for line in fewer.lines] == [("Dear", 2), ("Nobody answers", 1.5), ("Dull", 0)]
+    (group,) = fewer.by(Grouping.STAGE)
+    assert group.lines == fewer.lines
+
+
+def test_of_equal_lines_those_on_one_map_only_come_first(tmp_path: Path) -> None:
+    same = {"what": "Slow", "same_as": "slow", "severity": "high"}
+    files = {
+        "catalog.yaml": {"pains": [{"id": "slow", "what": "Nobody answers"}]},
+        "a.yaml": journey("A", {"title": "S", "pains": [same, {"what": "Dear", "severity": "high"}]}),
+        "b.yaml": journey("B", {"title": "S", "pains": same}),
+    }
+    register = pain_register(survey(portfolio(tmp_path, files)))
+    assert [line.what for line in register.lines] == ["Nobody answers", "Dear"]
+    on_a = register.where(lambda record: record.entry.key == "a")
+    assert [line.what for line in on_a.lines] == ["Dear", "Nobody answers"]
+
+
 def test_a_shared_pain_that_is_resolved_everywhere_is_resolved(tmp_path: Path) -> None:
-    register = pain_register(portfolio(tmp_path, {name: SHARED[name] for name in ("catalog.yaml", "c.yaml")}))
+    register = pain_register(survey(portfolio(tmp_path, {name: SHARED[name] for name in ("catalog.yaml", "c.yaml")})))
     assert [(line.status.value, line.severity, line.points) for line in register.lines] == [("resolved", "critical", 4)]
     assert register.unanswered == ()
 
 
 def shared_line(folder: Path) -> tuple[PainLine, PainLine]:
-    line, other = pain_register(portfolio(folder, SHARED)).lines
+    line, other = pain_register(survey(portfolio(folder, SHARED))).lines
     return line, other
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cjm_plugin.analysis.source_register import source_register
+from cjm_plugin.analysis.registers import registers
 from tests.analysis.portfolios import MAPS, examples, journey, portfolio
 from tests.shared.raw_portfolio import raw_maps
 
@@ -38,7 +38,7 @@ SOURCES: dict[str, Any] = {
 
 
 def test_what_rests_on_a_source(tmp_path: Path) -> None:
-    register = source_register(portfolio(tmp_path, SOURCES), TODAY)
+    register = registers(portfolio(tmp_path, SOURCES), TODAY).sources
     assert {source.source.title: [claim.anchor for claim in source.claims] for source in register.sources} == {
         "Survey": ["stage-s", "step-looks", "opportunity-o"],
         "Unused": [],
@@ -50,7 +50,7 @@ def test_what_rests_on_a_source(tmp_path: Path) -> None:
 
 
 def test_a_source_is_old_after_24_months(tmp_path: Path) -> None:
-    register = source_register(portfolio(tmp_path, SOURCES), TODAY)
+    register = registers(portfolio(tmp_path, SOURCES), TODAY).sources
     assert [(s.source.title, s.age_days, s.age_months) for s in register.old] == [("Talks", 731, 24)]
     survey = register.sources[0]
     assert (survey.age_days, survey.age_months, survey.is_old) == (730, 24, False)
@@ -69,12 +69,12 @@ def test_a_source_is_old_after_24_months(tmp_path: Path) -> None:
 )
 def test_age_is_told_in_full_months(tmp_path: Path, day: str, months: int) -> None:
     files = {"a.yaml": journey("A", sources=[{"title": "S", "date": dt.date.fromisoformat(day)}])}
-    (source,) = source_register(portfolio(tmp_path, files), TODAY).sources
+    (source,) = registers(portfolio(tmp_path, files), TODAY).sources.sources
     assert source.age_months == months
 
 
 def test_coverage_by_map_has_the_least_covered_first() -> None:
-    register = source_register(examples(), TODAY)
+    register = registers(examples(), TODAY).sources
     by_hand = {}
     for raw in RAW:
         claims = [
