@@ -16,7 +16,7 @@ from cjm_plugin.site.clashes import clashes, same_address
 from cjm_plugin.site.diagrams import added_by_mermaid2, hidden, scripts_key, shown
 from cjm_plugin.site.directives import PageDirectives
 from cjm_plugin.site.files import Made, MadePage, publish, renewed_page, without_map_sources
-from cjm_plugin.site.head import preview_files, with_description, with_preview
+from cjm_plugin.site.head import description, preview, preview_files
 from cjm_plugin.site.links import dead_links, site_of
 from cjm_plugin.site.navigation import name_pages, name_sections, order_sections, placed_in, shows_all
 from cjm_plugin.site.plan import SitePlan
@@ -24,7 +24,7 @@ from cjm_plugin.site.progress import Progress
 from cjm_plugin.site.rendering import fill
 from cjm_plugin.site.reporting import log, report
 from cjm_plugin.site.searching import searchable
-from cjm_plugin.site.subscriptions import feed_url, with_feed
+from cjm_plugin.site.subscriptions import feed_link, feed_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -157,7 +157,8 @@ class SiteBuild:
 
     def hidden_from_mermaid2(self, page: Page, html: str) -> str:
         """Return the HTML of a page; if it is ours, as mermaid2 may see it."""
-        return hidden(html) if page.file.src_uri in self._published else html
+        is_seen = "mermaid2" in self._setting.config.plugins and page.file.src_uri in self._published
+        return hidden(html) if is_seen else html
 
     def head_of(self, page: Page, html: str) -> str:
         """Return the HTML of a page, with what messengers want to know in the head of ours."""
@@ -165,10 +166,15 @@ class SiteBuild:
         if made is None:
             return html
         self._progress.advance()
-        html = with_description(shown(html, self._scripts_of_mermaid2(page)), page)
+        head, end, rest = shown(html, self._scripts_of_mermaid2(page)).partition("</head>")
+        if not end:
+            return head
+        told = [head, description(head, page)]
         if living.reviews and living.feed:
-            html = with_feed(html, feed_url(setting.place, setting.config))
-        return with_preview(html, page, made, setting.config) if setting.options.previews else html
+            told.append(feed_link(feed_url(setting.place, setting.config)))
+        if setting.options.previews:
+            told.append(preview(head, page, made, setting.config))
+        return "".join([*told, end, rest])
 
     def end(self) -> None:
         """Leave what was made to the next build."""

@@ -25,7 +25,7 @@ def hidden(html: str) -> str:
 
 def shown(html: str, added: str) -> str:
     """Return the HTML with its diagrams back, and with what mermaid2 adds to a page that holds one."""
-    html = html.replace(_HIDDEN, _NAME)
+    html = html.replace(_HIDDEN, _NAME) if _HIDDEN in html else html
     if not added or '<div class="mermaid">' not in html:
         return html
     before, end, after = html.rpartition("</body>")

@@ -42,22 +42,21 @@ def preview_files(pages: Iterable[MadePage], finished: Finished, config: MkDocsC
             yield late_file(preview_uri(made.page.key), draw, config)
 
 
-def with_description(html: str, page: Page) -> str:
-    """Return the HTML of a page with its description in the head; Material writes it, other themes do not."""
+def description(head: str, page: Page) -> str:
+    """Return the description of a page for its head, "" when it stands there: Material writes it, others do not."""
     told = page.meta.get("description")
-    if not told or _DESCRIBED in html.partition("</head>")[0]:
-        return html
-    tag = _DESCRIPTION.format(Markup(told))  # noqa: S704 - escaped by `fill`
-    return html.replace("</head>", f"{tag}</head>", 1)
+    if not told or _DESCRIBED in head:
+        return ""
+    return _DESCRIPTION.format(Markup(told))  # noqa: S704 - escaped by `fill`
 
 
-def with_preview(html: str, page: Page, made: MadePage, config: MkDocsConfig) -> str:
-    """Return the HTML of a page with Open Graph tags in its head, unless another plugin has put some there.
+def preview(head: str, page: Page, made: MadePage, config: MkDocsConfig) -> str:
+    """Return the Open Graph tags of a page for its head, "" when another plugin has put some there.
 
     https://ogp.me: pictures need a full address, so without `site_url` there is none.
     """
-    if 'property="og:' in html.partition("</head>")[0]:
-        return html
+    if 'property="og:' in head:
+        return ""
     tags = [("og:type", "article"), ("og:title", made.page.title), ("og:site_name", config.site_name)]
     tags.append(("og:description", Markup(page.meta.get("description", ""))))  # noqa: S704 - escaped by `fill`
     if config.site_url:
@@ -66,5 +65,4 @@ def with_preview(html: str, page: Page, made: MadePage, config: MkDocsConfig) ->
             picture = File(preview_uri(made.page.key), None, "", use_directory_urls=False)
             tags.append(("og:image", urljoin(site_root(config), picture.url)))
             tags.append(("twitter:card", "summary_large_image"))
-    head = Markup("").join(_TAG.format(name, content) for name, content in tags)
-    return html.replace("</head>", f"{head}</head>", 1)
+    return Markup("").join(_TAG.format(name, content) for name, content in tags)

@@ -99,12 +99,12 @@ def feed_url(place: Place, config: MkDocsConfig) -> str:
     return urljoin(site_root(config), quote(_uri(FEED, place)))
 
 
-def with_feed(html: str, address: str) -> str:
-    """Return the HTML of a page with the address of the feed in its head, where readers of feeds look for it.
+def feed_link(address: str) -> str:
+    """Return the address of the feed for the head of a page, where readers of feeds look for it.
 
     https://www.rssboard.org/rss-autodiscovery
     """
-    return html.replace("</head>", f"{_LINK.format(address)}</head>", 1)
+    return _LINK.format(address)
 
 
 def _made(name: str, content: bytes, place: Place, config: MkDocsConfig) -> Made:
