@@ -32,9 +32,29 @@
     return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   }
 
+  // What a cell is sorted by: what it says itself, or its head says how to find: its place among the values of the
+  // column, or how many links it has; else the day it ends with, or its text.
+  function valuesOf({ dataset: { cjmValues, cjmCounted } }) {
+    const places = cjmValues?.split("|");
+    return (cell) => {
+      if (cell.dataset.sort !== undefined) return cell.dataset.sort;
+      if (cjmCounted !== undefined) return String(cell.querySelectorAll("a").length);
+      const text = (cell.querySelector("bdi") || cell).textContent.trim();
+      if (places) return places.includes(text) ? String(places.indexOf(text)) : "";
+      return cell.querySelector("time:last-of-type")?.dateTime ?? text;
+    };
+  }
+
+  // They stand on the table or, for all tables of a page, around it.
+  function wordsOf(table) {
+    const said = table.closest("[data-cjm-words]").dataset.cjmWords;
+    const [toggle, all, sort, unsorted, reset, shown, find] = said.split("|");
+    return { toggle, all, sort, unsorted, reset, shown, find };
+  }
+
   function enhance(table) {
     const name = table.dataset.cjmTable;
-    const words = JSON.parse(table.dataset.cjmWords);
+    const words = wordsOf(table);
     const body = table.tBodies[0];
     const all = [...body.rows]; // as the page has them
     const rows = all.filter((row) => !isHead(row));
@@ -57,7 +77,7 @@
       changed();
     });
 
-    const find = words.find && create("input", { type: "search", autocomplete: "off" });
+    const find = words.find && rows.length > 9 ? create("input", { type: "search", autocomplete: "off" }) : null;
     let typing = 0;
     find?.addEventListener("focus", readTexts);
     find?.addEventListener("change", changed);
@@ -88,7 +108,7 @@
     const controls = create("div", { className: "cjm-controls" }, toggle, choices, count, reset);
     if (find) controls.prepend(labelled(words.find, find, "cjm-find"));
     controls.setAttribute("role", "group");
-    controls.setAttribute("aria-label", `${words.toggle}: ${words.title}`);
+    controls.setAttribute("aria-label", `${words.toggle}: ${table.dataset.cjmTitle}`);
     // Letters choose an option; some themes turn pages with them.
     controls.addEventListener("keydown", (event) => event.stopPropagation());
     (table.closest(".cjm-scroll") || table).before(controls);
@@ -216,11 +236,8 @@
     // Numbers by value, text as the language sorts it, what is not said last in either direction.
     function sorted() {
       if (!order) return all;
-      const column = order.head.cellIndex;
-      const values = new Map(rows.map(({ cells }, place) => {
-        const cell = cells[column];
-        return [rows[place], cell.dataset.sort ?? (cell.querySelector("bdi") || cell).textContent.trim()];
-      }));
+      const valueOf = valuesOf(order.head);
+      const values = new Map(rows.map((row) => [row, valueOf(row.cells[order.head.cellIndex])]));
       const said = rows.filter((row) => values.get(row) !== "");
       const numeric = said.every((row) => !isNaN(values.get(row)));
       const { compare } = new Intl.Collator(table.closest("[lang]")?.lang || undefined, { numeric: true });

@@ -25,6 +25,7 @@ from cjm_plugin.model.moment import EXIT, Moment
 from cjm_plugin.model.named_files import asset_path
 from cjm_plugin.model.portfolio import MapEntry, SeriesPoint
 from cjm_plugin.model.source import Source
+from cjm_plugin.model.values import Frequency, OpportunityStatus, PainStatus, Severity
 from cjm_plugin.model.walk import moments
 from cjm_plugin.pages.addresses import Addresses
 from cjm_plugin.pages.charts.curve import REACTIONS_HEIGHT, REACTIONS_TOP, draw_curve
@@ -133,6 +134,10 @@ def map_page(  # noqa: PLR0913 - all that the page is made from
         "places": {placed.noun.id: placed for placed in moments(journey)},
         "facts_of": MomentFacts(renderer.words, lanes, on_page, library.map_called).of,
         "metrics": {metric.id: metric for metric in journey.metrics},
+        "severities": Severity,
+        "frequencies": Frequency,
+        "pain_states": PainStatus,
+        "opportunity_states": OpportunityStatus,
         "measures": tuple(_measures(entry, library)),
         "breadcrumbs": library.breadcrumbs(entry.key),
         "ancestors": [(above.journey.title, above.key) for above in library.ancestors(entry)],

@@ -47,9 +47,9 @@ _BEHIND = (
 class MomentFacts:
     """Tells the facts of the moments of one map; `lanes` are its own, title by id.
 
-    Values are one-line texts, but for these kinds: `gap` has what is expected and what is got, each several texts;
-    `reactions` names with a share (0–1) or words; `ways` transitions; `map` the more detailed map; `pains` and
-    `opportunities` those.
+    Values are one-line texts, `own` those of a lane that the map has named, but for these kinds: `gap` has what is
+    expected and what is got, each several texts; `reactions` names with a share (0–1) or words; `ways` transitions;
+    `map` the more detailed map; `pains` and `opportunities` those.
     """
 
     words: Interface
@@ -80,7 +80,7 @@ class MomentFacts:
         yield from self._texts(moment, _BEHIND)
         for id_, title in self.lanes.items():
             if said := moment.lane_values.get(id_, ()):
-                yield Fact(title, "texts", said)
+                yield Fact(title, "own", said)
 
     def _onward(self, moment: Moment) -> Iterator[Fact]:
         if moment.next:

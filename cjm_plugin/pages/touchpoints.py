@@ -28,6 +28,16 @@ ChannelsOnPage = Callable[[ChannelUse], ChannelOnPage]
 
 
 @dataclass(frozen=True, slots=True)
+class AlikeChannels:
+    """Channels of a touchpoint of which the same is said; no title where it is that of the touchpoint alone."""
+
+    titles: tuple[str, ...]
+    responsible: str | None
+    wanted_action: str | None
+    notes: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Touchpoint:
     """A touchpoint with its channels, its moments and their mean score (1–5)."""
 
@@ -35,6 +45,16 @@ class Touchpoint:
     channels: tuple[ChannelOnPage, ...]
     moments: tuple[Placed[Moment], ...]
     score: float | None
+
+    @property
+    def alike(self) -> list[AlikeChannels]:
+        """The channels, those of which the same is said together."""
+        said: dict[tuple[str | None, str | None, str | None], list[str]] = {}
+        for channel in self.channels:
+            said.setdefault((channel.responsible, channel.wanted_action, channel.notes), []).append(channel.title)
+        return [
+            AlikeChannels(() if titles == [self.title] else tuple(titles), *about) for about, titles in said.items()
+        ]
 
 
 def touchpoints(journey: JourneyMap, catalog: Catalog) -> tuple[Touchpoint, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cjm_plugin.pages.touchpoints import ChannelOnPage, Touchpoint, touchpoints
+from cjm_plugin.pages.touchpoints import AlikeChannels, ChannelOnPage, Touchpoint, touchpoints
 from cjm_plugin.reading.portfolio import read_portfolio
 from tests.pages.rendered import check_html, render, write
 
@@ -59,13 +59,38 @@ def test_a_channel_used_alike_is_told_once(tmp_path: Path) -> None:
     assert [channel.title for channel in met(tmp_path, stages)["Till"].channels] == ["The shop", "The site"]
 
 
+def test_channels_of_which_the_same_is_said_are_told_together(tmp_path: Path) -> None:
+    by_anna = [{"id": name, "responsible": "Anna"} for name in ("Mail", "Phone")]
+    pigeon = {"id": "Pigeon", "responsible": "Boris", "wanted_action": "Feed it"}
+    stages = [{"title": "A", "touchpoints": ["Till"], "channels": [by_anna[0], pigeon, by_anna[1], "web"]}]
+    assert met(tmp_path, stages)["Till"].alike == [
+        AlikeChannels(("Mail", "Phone"), "Anna", None, None),
+        AlikeChannels(("Pigeon",), "Boris", "Feed it", None),
+        AlikeChannels(("The site",), None, None, None),
+    ]
+    assert render(tmp_path)["a"].texts(".cjm-touchpoints li > p") == [
+        "Mail, Phone Responsible: Anna",
+        "Pigeon Responsible: BorisWanted action: Feed it",
+        "The site",
+        "A",
+    ]
+
+
+def test_a_touchpoint_that_is_a_channel_is_not_named_twice(tmp_path: Path) -> None:
+    (found,) = met(tmp_path, [{"title": "A", "channels": ["shop"]}]).values()
+    assert found.alike == [AlikeChannels((), "Sales", "Buy", "Open daily")]
+    together = [{"id": name, "responsible": "Anna"} for name in ("Till", "Phone")]
+    found = met(tmp_path, [{"title": "A", "touchpoints": ["Till"], "channels": together}])["Till"]
+    assert found.alike == [AlikeChannels(("Till", "Phone"), "Anna", None, None)]
+
+
 def test_the_page_shows_each_with_links_to_its_moments(tmp_path: Path) -> None:
     stages = [{"id": "a", "title": "A", "touchpoints": "Till", "score": 2, "channels": "shop"}]
     write(tmp_path, {"a.yaml": {"title": "Map", "stages": stages}, "catalog.yaml": CATALOG})
     page = render(tmp_path)["a"]
     check_html(page)
     (card,) = page.texts(".cjm-touchpoints > li")
-    assert card == "Till 2 The shopResponsible: SalesWanted action: BuyOpen daily A"
+    assert card == "Till 2 The shop Responsible: SalesWanted action: BuyOpen daily A"
     assert [link["href"] for link in page.all(".cjm-touchpoints a")] == ["#stage-a"]
 
 

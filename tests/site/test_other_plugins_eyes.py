@@ -65,19 +65,65 @@ def test_what_is_excluded_is_not_searched_with_all_that_is_in_it() -> None:
         "&lt;b&gt;",
     ]
     assert searchable("<p>a<div data-search-exclude><div>").strip() == "a"
+    typed = '<p>the data-search-exclude of a theme</p><p title="a data-search-exclude">b</p>'
+    assert searchable(typed) == "the data-search-exclude of a theme b"
+
+
+def test_a_text_is_searched_once_under_its_heading_and_without_the_words_around_it() -> None:
+    head = "<table><thead><tr><th>Pain</th></tr></thead><tr><th><bdi>No <em>price</em></bdi></th>"
+    badge = '<span class="cjm-badge cjm-severity-high">High</span>'
+    row = f"<td>{badge}</td><td><time>1 May</time></td><td>—</td></tr></table>"
+    pains, own = "<dt>Pains</dt>", "<dt><bdi>Own</bdi></dt><dd>x</dd>"
+    step = f'<h3 id="s">Look</h3><dl>{pains}<dd><a href="#p">No <em>price</em></a></dd>{own}</dl>'
+    assert searchable(head + row) == "No price"
+    assert searchable(f'<h2 id="p">Pains</h2>{head}{row}{step}<p>x</p><h3 id="t">T</h3><p>x</p>') == (
+        '<h2 id="p">Pains</h2> No price <h3 id="s">Look</h3> Own x <h3 id="t">T</h3> x'
+    )
+
+
+def test_a_link_on_the_page_is_searched_where_nothing_else_says_the_same() -> None:
+    assert searchable('<p>See <a href="#p">the <em>slow</em> page</a>, or <a href="/x">not</a>.</p>') == (
+        "See the slow page, or not."
+    )
+    assert searchable('<p>Pays</p><p><a href="#p">Pay</a></p>') == "Pays Pay"
+    assert searchable('<p>Pay!</p><p><a href="#p">Pay</a></p>') == "Pay!"
 
 
 def test_every_word_of_a_map_is_found_though_what_is_told_twice_is_searched_once(project: Project) -> None:
-    for name, content in everything(lambda field: f"Word{field.replace('.', '')}").items():
+    said: list[str] = []
+
+    def say(field: str) -> str:
+        said.append(f"Word{field.replace('.', '').replace(' ', '')}n{len(said)}")
+        return said[-1]
+
+    files = everything(say)
+    for name, content in files.items():
         project.write(f"maps/{name}", yaml.safe_dump(content, allow_unicode=True))
     project.write(f"maps/{PICTURE}", "<svg xmlns='http://www.w3.org/2000/svg'/>")
     project.write("maps/series.csv", "date,value\n2026-01-01,10\n2026-02-01,20\n")
     built = project.build()
     page = BeautifulSoup(built.read("maps/full/index.html"), "html.parser").select_one("article.cjm")
     assert page is not None
-    grid = page.select_one(".cjm-grid-frame")
-    assert grid is not None
-    told = set(re.findall(r"Word\w+", grid.get_text(" ")))
-    assert len(told) > 20
-    found = " ".join(doc["text"] + doc["title"] for place, doc in entries(project).items() if "full/" in place)
+    own = set(re.findall(r"Word\w+", yaml.safe_dump(files["full.yaml"])))
+    told = set(re.findall(r"Word\w+", page.get_text(" "))) & own
+    assert len(told) > 150
+    found = " ".join(
+        f"{doc['title']} {doc['text']}" for place, doc in entries(project).items() if "maps/full/" in place
+    )
     assert told - set(re.findall(r"Word\w+", found)) == set()
+
+
+def test_of_registers_only_headings_are_searched_for_maps_have_all_they_say(project: Project) -> None:
+    pain = {"id": "slow", "what": "Slow page", "severity": "high"}
+    idea = {"idea": "Faster page", "owner": "Ivan", "impact": 5, "effort": 1, "due": "2026-10-01", "addresses": "slow"}
+    stages = [{"title": "Buys", "pains": [pain], "opportunities": [idea], "score": 1}]
+    for name in ("one", "two"):
+        project.write(f"maps/{name}.yaml", a_map(f"Map {name}", stages=stages, ownership={"owner": "Olga"}))
+    project.build()
+    registers = ("pains", "opportunities", "reviews", "dashboard")
+    docs = [
+        doc for place, doc in entries(project).items() if place.startswith(tuple(f"maps/{it}/" for it in registers))
+    ]
+    assert len(docs) > len(registers)
+    said = " ".join(f"{doc['title']} {doc['text']}" for doc in docs)
+    assert not [text for text in ("Slow page", "Faster page", "Ivan", "Olga", "Map one", "Map two") if text in said]

@@ -174,7 +174,7 @@ def level(score: float) -> float:
 def dot_shape(line: int, x: float, y: float) -> str:
     """Return SVG path data of a dot: lines differ by circle, square, triangle and diamond, not by colour alone."""
     shapes = (
-        (-5.5, 0, "a5.5,5.5 0 1 0 11,0a5.5,5.5 0 1 0-11,0z"),
+        (-5.5, 0, "a5.5 5.5 0 1011 0a5.5 5.5 0 10-11 0z"),
         (-5, -5, "h10v10h-10z"),
         (0, -7, "l6.5,11h-13z"),
         (0, -7, "l7,7l-7,7l-7-7z"),
