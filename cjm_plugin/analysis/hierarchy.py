@@ -16,7 +16,7 @@ from cjm_plugin.model.journey_map import JourneyMap
 from cjm_plugin.model.moment import Moment
 from cjm_plugin.model.portfolio import MapEntry, Portfolio
 from cjm_plugin.model.stage import Stage
-from cjm_plugin.model.walk import Loc, moments
+from cjm_plugin.model.walk import Loc, zooms
 
 Edges: TypeAlias = Mapping[str, Sequence[str]]
 """For each key the keys it leads to."""
@@ -86,9 +86,7 @@ def detailings(journey: JourneyMap) -> Iterator[Detailing]:
         yield Detailing(links.parent, ("links", "parent"), False)
     for i, name in enumerate(links.children):
         yield Detailing(name, ("links", "children", i), True)
-    for placed in moments(journey):
-        if placed.noun.map:
-            yield Detailing(placed.noun.map, (*placed.loc, "map"), True)
+    yield from (Detailing(name, loc, True) for name, loc in zooms(journey))
 
 
 def hierarchy(portfolio: Portfolio) -> Hierarchy:
@@ -226,7 +224,7 @@ def _counts_for(outer: JourneyMap, inner: JourneyMap) -> bool:
 
 def _score_with(journey: JourneyMap, finer: Mapping[str, float], named: _Named) -> float | None:
     """Return the score of a map; `finer` are the scores of the maps that detail it, by key."""
-    placed = {named.key_of(moment.noun.map) for moment in moments(journey) if moment.noun.map}
+    placed = {named.key_of(name) for name, _ in zooms(journey)}
     scores = [_stage_score(stage, finer, named) for stage in journey.stages]
     return _mean([*scores, *(score for key, score in finer.items() if key not in placed)])
 

@@ -51,6 +51,16 @@ def scored_moments(journey: JourneyMap) -> Iterator[Placed[Moment]]:
             yield placed
 
 
+def zooms(journey: JourneyMap) -> Iterator[tuple[str, Loc]]:
+    """Yield the maps that stages and steps name as their own in detail, each with the way to that in the file."""
+    for i, stage in enumerate(journey.stages):
+        if stage.map:
+            yield stage.map, ("stages", i, "map")
+        for j, step in enumerate(stage.steps):
+            if step.map:
+                yield step.map, ("stages", i, "steps", j, "map")
+
+
 def pains(journey: JourneyMap) -> Iterator[Placed[Pain]]:
     """Yield every pain point; one that names a step of its stage is placed there."""
     for placed in moments(journey):

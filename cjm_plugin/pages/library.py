@@ -10,7 +10,7 @@ from cjm_plugin.analysis.review import ReviewState, review_state
 from cjm_plugin.analysis.reviews import Inherited
 from cjm_plugin.model.pain import Pain
 from cjm_plugin.model.portfolio import CollectionEntry, MapEntry, PersonaEntry, Portfolio
-from cjm_plugin.model.walk import moments, pains
+from cjm_plugin.model.walk import pains, zooms
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,7 @@ class Library:
 
 
 def _children_named(entry: MapEntry, library: Library) -> Iterator[MapEntry]:
-    zooms = (placed.noun.map for placed in moments(entry.journey) if placed.noun.map)
-    for name in (*entry.journey.links.children, *zooms):
+    for name in (*entry.journey.links.children, *(name for name, _ in zooms(entry.journey))):
         child = library.map_called(name)
         if child:
             yield child

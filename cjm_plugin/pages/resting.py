@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from cjm_plugin.cache.digest import digest
 from cjm_plugin.model.portfolio import MapEntry
-from cjm_plugin.model.walk import moments, pains
+from cjm_plugin.model.walk import pains, zooms
 from cjm_plugin.pages.comparisons import Comparison
 from cjm_plugin.pages.history_parts import KnownHistory
 from cjm_plugin.pages.library import Library
@@ -90,8 +90,8 @@ class Foundations:
 
     def _linked(self, entry: MapEntry) -> Iterator[MapEntry]:
         library, links = self.library, entry.journey.links
-        zooms = (placed.noun.map for placed in moments(entry.journey) if placed.noun.map)
-        named = (links.parent, links.current, links.future, *links.children, *links.related, *zooms)
+        detailed = (name for name, _ in zooms(entry.journey))
+        named = (links.parent, links.current, links.future, *links.children, *links.related, *detailed)
         yield from (found for name in named if (found := library.map_called(name)))
         yield from library.ancestors(entry)
 
@@ -109,9 +109,9 @@ def _compared(each: Comparison) -> tuple[object, ...]:
 
 def _face(entry: MapEntry) -> tuple[object, ...]:
     journey = entry.journey
-    zooms = [placed.noun.map for placed in moments(journey) if placed.noun.map]
+    detailed = [name for name, _ in zooms(journey)]
     tied = [(placed.noun.id, placed.noun.same_as) for placed in pains(journey) if placed.noun.same_as]
-    return (entry.key, str(entry.path), journey.title, journey.language, journey.links, zooms, tied)
+    return (entry.key, str(entry.path), journey.title, journey.language, journey.links, detailed, tied)
 
 
 def _findings(found: MapFindings) -> list[object]:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from cjm_plugin.reading import problems
@@ -18,6 +19,7 @@ PERSONAS = "personas"
 CATALOG = "catalog"
 COLLECTION = "_collection"
 
+_MOST_REMEMBERED = 10_000
 _SAFE = frozenset({"Ll", "Lo", "Lm", "Lu", "Lt", "Mn", "Mc", "Nd", "Nl", "No", "So"})
 
 
@@ -109,6 +111,7 @@ def page_key(path: PurePosixPath) -> str:
     return "/".join(_address_part(part) for part in path.parts)
 
 
+@lru_cache(_MOST_REMEMBERED)
 def _address_part(part: str) -> str:
     # A file name may hold bytes that are no text; they come as lone surrogates and cannot stand in an address.
     text = part.encode("utf-8", "replace").decode("utf-8")

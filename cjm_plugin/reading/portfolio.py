@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
@@ -182,7 +183,7 @@ class _Reader:
             catalog=self._catalogs[0].noun if self._catalogs else Catalog(),
             series=dict(self.assets.series),
             images=frozenset(self.assets.images),
-            map_keys=self._map_names(),
+            map_keys=self._map_names,
         )
 
     def trees(self) -> dict[PurePosixPath, Mapping]:
@@ -265,9 +266,10 @@ class _Reader:
             channels=None if catalog_broken else {channel.id: channel.title for channel in catalog.channels},
             shared_sources=None if catalog_broken else frozenset(source.id for source in catalog.sources),
             shared_pains=None if catalog_broken else frozenset(pain.id for pain in catalog.pains),
-            maps=self._map_names(),
+            maps=self._map_names,
         )
 
+    @cached_property
     def _map_names(self) -> dict[str, tuple[str, ...]]:
         """Return what maps can be called: the key or its last part, and the path or file name as typed."""
         names: dict[str, list[str]] = {}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cjm_plugin.cache.digest import digest
 from cjm_plugin.model.moment import EXIT, Moment
-from cjm_plugin.model.walk import Loc, Placed, persona_ids
+from cjm_plugin.model.walk import Loc, Placed, persona_ids, zooms
 from cjm_plugin.reading import problems
 from cjm_plugin.reading.diagnostics import Diagnostic, Hint
 from cjm_plugin.reading.document import MapDocument, numbered
@@ -87,7 +87,7 @@ def _map_links(document: MapDocument, known: Known) -> Iterator[Diagnostic]:
     ]
     named += numbered(links.children, ("links", "children"))
     named += numbered(links.related, ("links", "related"))
-    named += [(placed.noun.map, (*placed.loc, "map")) for placed in document.moments if placed.noun.map]
+    named += zooms(document.noun)
     for name, loc in named:
         keys = known.maps.get(name, ())
         if not keys:
