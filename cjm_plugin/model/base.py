@@ -14,6 +14,9 @@ SET_ASIDE = "\0"
 
 EXTENSIONS_KEY = f"{SET_ASIDE}extensions"
 
+_ALL_ALIKE: set[str] = set()
+"""The fields that were given: nobody asks for them once a file is read."""
+
 
 class Noun(BaseModel):
     """A thing of the journey: data only, never changed once read.
@@ -36,6 +39,14 @@ class Noun(BaseModel):
     spellings: ClassVar[dict[str, str]] = {}
 
     extensions: dict[str, JsonValue] = Field(default_factory=dict, alias=EXTENSIONS_KEY)
+
+    def __setstate__(self, state: dict[Any, Any]) -> None:
+        """Take what was pickled, field by field: Python keeps objects that are filled so in half the memory."""
+        object.__setattr__(self, "__pydantic_fields_set__", _ALL_ALIKE)
+        object.__setattr__(self, "__pydantic_extra__", None)
+        object.__setattr__(self, "__pydantic_private__", None)
+        for name, value in state["__dict__"].items():
+            object.__setattr__(self, name, value)
 
     @classmethod
     @cache

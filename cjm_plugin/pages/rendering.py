@@ -11,14 +11,14 @@ from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from cjm_plugin.locale import Interface, interface
 from cjm_plugin.pages.addresses import Addresses
 from cjm_plugin.pages.document import Heading, PageDocument
-from cjm_plugin.pages.escaping import block, has_markdown, inline, is_external, is_safe_link, plain, unlinked
+from cjm_plugin.pages.escaping import block, escaped, has_markdown, inline, is_external, is_safe_link, plain, unlinked
 from cjm_plugin.pages.labels import LABELS
 from cjm_plugin.pages.tables import rank
 from cjm_plugin.pages.titles import TITLES
@@ -114,10 +114,23 @@ class Identity:
     tags: tuple[str, ...] = ()
 
 
+class _Template(Template):
+    """A template that escapes as all do, and remembers."""
+
+    @classmethod
+    def from_code(cls, *args: Any, **kwargs: Any) -> Template:
+        """Return the template that Jinja has compiled: `escape` is what its code calls for all that it puts out."""
+        template = super().from_code(*args, **kwargs)
+        code: Any = template.root_render_func
+        code.__globals__["escape"] = escaped
+        return template
+
+
 class _Environment(Environment):
     """Templates that write `a.b` only for attributes: not to look for `a["b"]` saves a twentieth of a page."""
 
     getattr = staticmethod(getattr)  # type: ignore[assignment]
+    template_class = _Template
 
 
 @cache

@@ -13,6 +13,7 @@ from cjm_plugin.pages.addresses import Site
 from cjm_plugin.reading import problems
 from cjm_plugin.site.assets import asset_files
 from cjm_plugin.site.clashes import clashes, same_address
+from cjm_plugin.site.contents import Contents
 from cjm_plugin.site.diagrams import added_by_mermaid2, hidden, scripts_key, shown
 from cjm_plugin.site.directives import PageDirectives
 from cjm_plugin.site.files import Made, MadePage, publish, renewed_page, without_map_sources
@@ -23,7 +24,6 @@ from cjm_plugin.site.plan import SitePlan
 from cjm_plugin.site.progress import Progress
 from cjm_plugin.site.rendering import fill
 from cjm_plugin.site.reporting import log, report
-from cjm_plugin.site.searching import searchable
 from cjm_plugin.site.subscriptions import feed_link, feed_url
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from cjm_plugin.reading.diagnostics import Diagnostic
     from cjm_plugin.site.finished import Memory
     from cjm_plugin.site.setting import Setting
+    from cjm_plugin.site.stored_pages import FinishedPage
     from cjm_plugin.site.workshop import Workshop
 
 DRAWN = N_("Pages of maps drawn")
@@ -56,8 +57,7 @@ class SiteBuild:
         self._site = Site()
         self.nav = Navigation([], [])
         self.workshop: Workshop | None = None
-        self._content: str | None = None
-        self._searched: dict[str, tuple[str, str]] = {}
+        self._contents = Contents(self._finished, pages=len(self._plan.pages))
         self._is_prepared = False
         self._mermaid2_scripts: dict[str, str] = {}
         self._progress = Progress(len(self._plan.reading.portfolio.maps))
@@ -108,11 +108,11 @@ class SiteBuild:
         if not self._is_prepared:
             self._is_prepared = True
             self._prepare()
-        found = self._memory.finished.page(made.page, self._site, page.edit_url or "")
+        found = self._finished(page)
         self._report(dead_links(found.document, self._setting.place))
         self._progress.advance()
         content = fill(page, found)
-        self._searched[page.file.src_uri] = (content, found.searched)
+        self._contents.take(page, content, found.searched)
         return content
 
     def begin_writing(self) -> None:
@@ -145,15 +145,12 @@ class SiteBuild:
     def show_to_search(self, page: Page) -> None:
         """Leave only what search is to see of a page of ours, until `show_to_readers`."""
         if page.file.src_uri in self._published:
-            self._content = page.content
-            made, searched = self._searched.pop(page.file.src_uri, ("", ""))
-            # Another plugin may have changed what we have made.
-            page.content = searched if page.content == made else searchable(page.content or "")
+            self._contents.show_to_search(page)
 
     def show_to_readers(self, page: Page) -> None:
         """Give a page of ours its content back."""
         if page.file.src_uri in self._published:
-            page.content = self._content
+            self._contents.show_to_readers(page)
 
     def hidden_from_mermaid2(self, page: Page, html: str) -> str:
         """Return the HTML of a page; if it is ours, as mermaid2 may see it."""
@@ -166,6 +163,7 @@ class SiteBuild:
         if made is None:
             return html
         self._progress.advance()
+        self._contents.is_written(page)
         head, end, rest = shown(html, self._scripts_of_mermaid2(page)).partition("</head>")
         if not end:
             return head
@@ -189,6 +187,10 @@ class SiteBuild:
         self._published[made.file.src_uri] = renewed_page(made, page, self._setting.place, self._setting.config)
         workshop.build(made.file)
         return True
+
+    def _finished(self, page: Page) -> FinishedPage:
+        made = self._published[page.file.src_uri]
+        return self._memory.finished.page(made.page, self._site, page.edit_url or "")
 
     def _prepare(self) -> None:
         progress, setting = self._progress, self._setting

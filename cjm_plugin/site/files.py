@@ -42,9 +42,12 @@ class LateFile(File):
         self._content, self.make = value, None
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Write the content to the site."""
+        """Write the content to the site; it is made again for whoever asks later, for in memory it would pile up."""
+        make = self.make
         self._content = self.content_bytes
         super().copy_file(dirty)
+        if make:
+            self._content, self.make = b"", make
 
 
 def late_file(uri: str, make: Callable[[], bytes], config: MkDocsConfig) -> LateFile:

@@ -10,8 +10,10 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from markupsafe import Markup, escape
 
-from cjm_plugin.pages.escaping import block, inline, plain, unlinked
+from cjm_plugin.model.values import Severity
+from cjm_plugin.pages.escaping import block, escaped, inline, plain, unlinked
 
 PAGES = {"guide.md": "../guide/", "/гид.md": "../гид/", "a.md#x": "../a/#x"}
 
@@ -215,6 +217,18 @@ LONG = {
     "angles": "<",
     "entities": "&#",
 }
+
+
+@given(st.one_of(texts, texts.map(Markup), st.none(), st.integers(), st.floats(), st.sampled_from(Severity)))
+def test_what_templates_put_out_is_escaped_as_everywhere(value: object) -> None:
+    assert escaped(value) == escape(value)
+    assert isinstance(escaped(value), Markup)
+
+
+@given(texts)
+def test_a_text_is_escaped_though_the_same_letters_were_html_before(text: str) -> None:
+    for value in (Markup(text), text, Markup(text), text):
+        assert escaped(value) == (text if isinstance(value, Markup) else escape(text))
 
 
 def test_long_and_twisted_texts_take_no_longer_than_they_are_long() -> None:
