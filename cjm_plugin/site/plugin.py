@@ -14,7 +14,7 @@ from cjm_plugin.site.config import JourneyMapsConfig
 from cjm_plugin.site.directives import DirectiveExtension
 from cjm_plugin.site.finished import Memory
 from cjm_plugin.site.quick_preview import QuickPreview
-from cjm_plugin.site.searching import write_letters
+from cjm_plugin.site.search_index import write_letters
 from cjm_plugin.site.setting import Setting
 from cjm_plugin.site.workshop import Workshop
 

@@ -5,10 +5,8 @@ Parsing whole pages takes 15 times as long, and every reader downloads the index
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
-from pathlib import Path
 
 _EXCLUDED = " data-search-exclude"
 _UNSEEN = re.compile(
@@ -24,7 +22,6 @@ _LINK_TO_THIS_PAGE = re.compile(rf"<a {_TO_THIS_PAGE}[^>]*>.*?</a>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _HEADING_OR_TAG = re.compile(r"(<h[1-6]\b.*?</h[1-6]>)|<[^>]*>")
 _WORD = re.compile(r"\w")
-_INDEX = "search/search_index.json"
 
 
 def searchable(html: str) -> str:
@@ -80,11 +77,3 @@ def _end_of(tag: str, html: str, start: int) -> int:
         if not depth:
             return html.index(">", start + found.end()) + 1
     return len(html)
-
-
-def write_letters(site_dir: str) -> None:
-    r"""Write the letters of the search index as they are: `\u0430` is three times as long as `а`."""
-    file = Path(site_dir, _INDEX)
-    if file.is_file():
-        index = json.loads(file.read_bytes())
-        file.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
