@@ -11,7 +11,7 @@ from cjm_plugin.cache.shelf import Shelf, packed
 from cjm_plugin.cache.store import open_cache
 from cjm_plugin.reading.ahead import unread_maps
 from cjm_plugin.site.stored_pages import FinishedPage, restored, stored
-from cjm_plugin.site.workers import made_by_workers, together
+from cjm_plugin.site.workers import can_share, made_by_workers, together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -36,7 +36,7 @@ class Memory:
 
     def read_ahead(self, maps_dir: Path, shown_as: str) -> None:
         """Let several processes parse the maps that are new: `texts` holds what they say then."""
-        unread = unread_maps(maps_dir, shown_as, self.texts.has)
+        unread = unread_maps(maps_dir, shown_as, self.texts.has) if can_share() else {}
         tasks: list[dict[str, Make]] = [{name: partial(_packed, parse)} for name, parse in unread.items()]
         for made in made_by_workers([*together(tasks)]):
             for name, content in made.items():

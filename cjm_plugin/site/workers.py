@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     Task = Callable[[], bytes]
     Tasks = Mapping[str, Task]
 
-FEWEST_TASKS = 60
-"""Fewer pages are made sooner than processes are started."""
+FEWEST_TASKS = 150
+"""Fewer pages, pictures and files are made sooner than processes are started."""
 
 _MOST_WORKERS = 8
 _TOGETHER = 12
@@ -42,15 +42,13 @@ def made_by_workers(parts: Sequence[Tasks]) -> Iterator[dict[str, bytes]]:
     Parts are handed over whole; large ones should come first. A task that fails is missing too: the caller finds out
     why. Only systems that can copy a process are used, and only one without threads is copied.
     """
-    workers = min(processors(), _MOST_WORKERS)
-    few = sum(map(len, parts)) < FEWEST_TASKS
-    if few or workers < 2 or sys.platform in {"win32", "darwin"} or threading.active_count() > 1:
+    if sum(map(len, parts)) < FEWEST_TASKS or not can_share():
         return
     global _parts  # noqa: PLW0603 - a copied process finds its work where the first one has put it
     _parts = tuple(parts)
     gc.freeze()  # else the collector of each process would touch, and thereby copy, everything
     try:
-        yield from _shared_out(len(_parts), workers)
+        yield from _shared_out(len(_parts))
     except (BrokenProcessPool, OSError, NotImplementedError):
         return  # some systems allow no processes, or end them for want of memory
     finally:
@@ -58,9 +56,20 @@ def made_by_workers(parts: Sequence[Tasks]) -> Iterator[dict[str, bytes]]:
         _parts = ()
 
 
-def _shared_out(count: int, workers: int) -> Iterator[dict[str, bytes]]:
-    with ProcessPoolExecutor(workers - 1, mp_context=multiprocessing.get_context("fork")) as pool:
-        futures = [(number, pool.submit(_made, number)) for number in range(count)]
+def can_share() -> bool:
+    """Whether this process can be copied, and has somewhere to run."""
+    return _workers() > 1 and sys.platform not in {"win32", "darwin"} and threading.active_count() == 1
+
+
+def _workers() -> int:
+    return min(processors(), _MOST_WORKERS)
+
+
+def _shared_out(count: int) -> Iterator[dict[str, bytes]]:
+    # What this loads, such as templates, the copies have too.
+    yield _made(count - 1)
+    with ProcessPoolExecutor(_workers() - 1, mp_context=multiprocessing.get_context("fork")) as pool:
+        futures = [(number, pool.submit(_made, number)) for number in range(count - 1)]
         # This process works from the other end rather than wait.
         for number, future in reversed(futures):
             yield _made(number) if future.cancel() else future.result()
