@@ -34,16 +34,23 @@ def shown(level: str, maps: int) -> str:
     """Return what a terminal shows."""
     ours, its = pty.openpty()
     try:
-        subprocess.run([sys.executable, "-c", STEPS, level, str(maps)], check=True, stderr=its)
-        os.close(its)
-        text = b""
-        while True:
-            try:
-                text += os.read(ours, 65536)
-            except OSError:  # the end, as Linux tells it
-                return text.decode()
+        # Read while it writes: a terminal that nobody reads holds a writer up when it is full.
+        with subprocess.Popen([sys.executable, "-c", STEPS, level, str(maps)], stderr=its) as process:
+            os.close(its)
+            text = _read(ours)
+        assert process.returncode == 0
+        return text.decode()
     finally:
         os.close(ours)
+
+
+def _read(terminal: int) -> bytes:
+    text = b""
+    while True:
+        try:
+            text += os.read(terminal, 65536)
+        except OSError:  # the end, as Linux tells it
+            return text
 
 
 def test_a_log_has_a_few_lines_for_each_step() -> None:
