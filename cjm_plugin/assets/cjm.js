@@ -68,7 +68,7 @@
   const isForeign = () => window.mermaid !== facade;
 
   function load() {
-    library = library || idle().then(() => new Promise((resolve, reject) => {
+    library = library || new Promise(idle).then(() => new Promise((resolve, reject) => {
       if (isForeign()) return resolve(window.mermaid);
       const script = document.createElement("script");
       script.src = LIBRARY;
@@ -84,8 +84,6 @@
     }));
     return library;
   }
-
-  const idle = () => new Promise((resolve) => (window.requestIdleCallback || setTimeout)(resolve));
 
   function drawAll() {
     // Material draws pre.mermaid itself, through our facade.
@@ -224,9 +222,7 @@
   }
 
   function start() {
-    // Material's instant navigation puts a new page in place without running scripts again.
-    if (window.document$) window.document$.subscribe(drawAll);
-    else drawAll();
+    onEachPage(drawAll);
     addEventListener("beforeprint", drawTheRest);
     setTimeout(drawTheRest, PATIENCE);
     // Twice: some themes fade from one background to the other.

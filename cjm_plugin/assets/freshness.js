@@ -58,10 +58,7 @@
     for (const element of document.querySelectorAll("[data-cjm-count]")) count(element, words);
   }
 
-  // Material swaps the content of the page without loading it anew, and says so here.
-  if (window.document$) window.document$.subscribe(prepare);
-  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", prepare);
-  else prepare();
+  onEachPage(prepare);
   // A page may stay open for days.
   document.addEventListener("visibilitychange", prepare);
 })();

@@ -87,17 +87,22 @@
     }
   }
 
-  function prepare() {
-    for (const frame of document.querySelectorAll(".cjm-grid-frame")) {
-      makeFoldable(frame);
-      addFullScreen(frame);
-      stickHeads(frame);
-    }
-    document.querySelectorAll("[data-cjm-toggles]").forEach(makeToggles);
+  // Until then it takes no time; from then on, screen readers find the links in it.
+  function layOut(picture) {
+    picture.style.contentVisibility = "visible";
   }
 
-  // Material swaps the content of the page without loading it anew, and says so here.
-  if (window.document$) window.document$.subscribe(prepare);
-  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", prepare);
-  else prepare();
+  function prepareGrid(frame) {
+    makeFoldable(frame);
+    addFullScreen(frame);
+    stickHeads(frame);
+  }
+
+  function prepare() {
+    document.querySelectorAll("[data-cjm-toggles]").forEach(makeToggles);
+    whenIdle(document.querySelectorAll(".cjm-grid-frame"), prepareGrid);
+    whenIdle(document.querySelectorAll(".cjm-map > :is(figure, .cjm-multiples)"), layOut);
+  }
+
+  onEachPage(prepare);
 })();

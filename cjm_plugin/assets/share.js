@@ -8,20 +8,18 @@
   const SHOWN_FOR = 2000; // milliseconds
   const SPACE = "\u00a0\u00a0\u00a0\u00a0\u00a0"; // as wide as the picture
 
-  function prepare() {
-    for (const article of document.querySelectorAll("[data-cjm-copy]")) {
-      if (article.querySelector(".cjm-copied")) continue;
-      for (const link of article.querySelectorAll(".cjm-anchor, .cjm-stage > h3 > .headerlink")) {
-        link.className = "cjm-anchor cjm-copy";
-        link.textContent = SPACE;
-        link.title = article.dataset.cjmCopy;
-        link.setAttribute("aria-label", article.dataset.cjmCopy);
-      }
-      const said = document.createElement("span");
-      said.className = "cjm-copied";
-      said.setAttribute("role", "status");
-      article.append(said);
+  function prepare(article) {
+    if (article.querySelector(".cjm-copied")) return;
+    for (const link of article.querySelectorAll(".cjm-anchor, .cjm-stage > h3 > .headerlink")) {
+      link.className = "cjm-anchor cjm-copy";
+      link.textContent = SPACE;
+      link.title = article.dataset.cjmCopy;
+      link.setAttribute("aria-label", article.dataset.cjmCopy);
     }
+    const said = document.createElement("span");
+    said.className = "cjm-copied";
+    said.setAttribute("role", "status");
+    article.append(said);
   }
 
   async function copy(text) {
@@ -69,8 +67,5 @@
     else location.hash = url.hash;
   }, true);
 
-  // Material swaps the content of the page without loading it anew, and says so here.
-  if (window.document$) window.document$.subscribe(prepare);
-  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", prepare);
-  else prepare();
+  onEachPage(() => whenIdle(document.querySelectorAll("[data-cjm-copy]"), prepare));
 })();

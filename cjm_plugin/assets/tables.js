@@ -287,11 +287,19 @@
 
   function prepare() {
     ({ pathname: page, search } = location);
-    for (const table of document.querySelectorAll("[data-cjm-table]")) {
-      if (!tables.has(table)) tables.set(table, enhance(table));
-    }
+    const unprepared = [...document.querySelectorAll("[data-cjm-table]")].filter((table) => !tables.has(table));
+    // Those of a map stand below what a reader sees first.
+    const canWait = !search && unprepared.every((table) => table.closest(".cjm-map"));
+    if (canWait) whenIdle(unprepared, enable);
+    else unprepared.forEach(enable);
     document.querySelectorAll(".cjm-view").forEach(keepView);
     readAddress();
+  }
+
+  function enable(table) {
+    if (tables.has(table)) return;
+    tables.set(table, enhance(table));
+    tables.get(table).read();
   }
 
   // Before the browser or the theme scrolls to the row.
@@ -307,8 +315,5 @@
   window.addEventListener("hashchange", readAddress);
   if (window.location$) window.location$.subscribe(readAddress);
 
-  // Material swaps the content of the page without loading it anew, and says so here.
-  if (window.document$) window.document$.subscribe(prepare);
-  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", prepare);
-  else prepare();
+  onEachPage(prepare);
 })();

@@ -27,7 +27,7 @@ STYLES = (
     "dashboard.css",
     "print.css",
 )
-SCRIPTS = ("cjm.js", "journey.js", "freshness.js", "tables.js", "share.js", "theme.js")
+SCRIPTS = ("start.js", "cjm.js", "journey.js", "freshness.js", "tables.js", "share.js", "theme.js")
 STYLE = f"{FOLDER}/cjm.css"
 SCRIPT = f"{FOLDER}/cjm.js"
 LIBRARY = "mermaid/mermaid.tiny.min.js"
@@ -60,7 +60,8 @@ def asset_files(config: MkDocsConfig) -> list[File]:
     folder = Path(str(package_files("cjm_plugin"))) / "assets"
     return [
         File.generated(config, STYLE, content=joined(folder, STYLES)),
-        File.generated(config, SCRIPT, content=joined(folder, SCRIPTS)),
+        # In a block, so that nothing in it is seen by scripts of the page.
+        File.generated(config, SCRIPT, content=f"{{\n{joined(folder, SCRIPTS)}\n}}\n"),
         *(File.generated(config, f"{FOLDER}/{name}", abs_src_path=str(folder / name)) for name in (LIBRARY, LICENCE)),
     ]
 

@@ -79,11 +79,12 @@ def show(visit: Callable[[], Visit], tmp_path: Path) -> Callable[..., Visit]:
 
     def shown(body: str, *, head: str = "", tail: str = "", drawn: bool = True) -> Visit:
         path = tmp_path / "page.html"
+        scripts = "".join(f'<script src="{ASSETS.as_uri()}/{name}"></script>' for name in ("start.js", "cjm.js"))
         path.write_text(
             f'<!doctype html><meta charset="utf-8"><title>Test</title>'
             f'<link rel="stylesheet" href="{ASSETS.as_uri()}/diagrams.css">'
             f"<style>body {{ font-family: sans-serif; background: white }}</style>{head}"
-            f'<body>{body}<script src="{ASSETS.as_uri()}/cjm.js"></script>{tail}',
+            f"<body>{body}{scripts}{tail}",
             encoding="utf-8",
         )
         opened = visit()

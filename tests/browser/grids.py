@@ -9,6 +9,7 @@ import yaml
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from tests.browser.served import served
+from tests.browser.visits import wait_until_prepared
 from tests.shared.big_map import big_map
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def opener(visit: Callable[[], Visit], url: str) -> Open:
         page.set_default_navigation_timeout(60_000)
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.goto(f"{url}maps/{name}/")
+        wait_until_prepared(page)
         return page
 
     return open_

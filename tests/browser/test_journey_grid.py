@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.grids import MAPS, SIZES, THEMES, built, check_table, has_room, opener
+from tests.browser.visits import wait_until_prepared
 from tests.shared.big_map import STAGES, STEPS
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ def test_a_lane_folds_by_mouse_and_keyboard_and_stays_folded(open_page: Open) ->
     page.keyboard.press("Enter")
     assert not page.locator("[data-cjm-lane=pains] a").first.is_visible()
     page.reload()
+    wait_until_prepared(page)
     folded = page.locator(".cjm-folded").evaluate_all("rows => rows.map(row => row.dataset.cjmLane)")
     assert folded == ["thinks", "pains"]
     page.get_by_role("button", name="Pain points", exact=True).focus()

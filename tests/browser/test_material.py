@@ -35,7 +35,7 @@ theme:
     - {{scheme: slate, toggle: {{icon: material/weather-night, name: light}}}}
 plugins: []
 extra_css: [assets/diagrams.css]
-extra_javascript: [assets/cjm.js]
+extra_javascript: [assets/start.js, assets/cjm.js]
 markdown_extensions:
   - pymdownx.superfences:
       custom_fences:

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from tests.browser.served import served
+from tests.browser.visits import wait_until_prepared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -121,7 +122,7 @@ def opened(site: Callable[[str], str], visit: Callable[[], Visit]) -> Iterator[O
         if before:
             page.add_init_script(before)
         page.goto(f"{site(theme)}maps/main/{address}")
-        page.wait_for_selector(".cjm-controls", state="attached")
+        wait_until_prepared(page)
         return page
 
     yield new
@@ -330,6 +331,7 @@ def test_instant_navigation_away_and_back(opened: Open, site: Callable[[str], st
     page.evaluate("window.sameDocument = true")
     page.click(".md-content a[href*='maps/main']")
     page.wait_for_selector(".cjm-controls")
+    wait_until_prepared(page)
     choose(page, "Серьёзность", "Высокая")
     sort(page, "Этап")
     page.locator(".md-nav__link, .cjm-crumbs a").filter(has_text="Other map").first.click()
@@ -444,9 +446,10 @@ def test_focus_stays_when_the_address_changes(opened: Open) -> None:
 # What the page says is gone after two seconds: remember it, with its place.
 LISTEN = """
   window.said = {};
-  new MutationObserver(() => {
+  new MutationObserver((changes) => {
     const element = document.querySelector(".cjm-copied");
-    if (element?.textContent) window.said = { text: element.textContent, box: element.getBoundingClientRect() };
+    if (!element?.textContent || !changes.some(({ target }) => target === element)) return;
+    window.said = { text: element.textContent, box: element.getBoundingClientRect() };
   }).observe(document, { childList: true, subtree: true });
 """
 COPIED = "window.said.text === 'Скопировано'"
@@ -475,7 +478,7 @@ def test_copy_link(opened: Open, theme: str, before: str) -> None:
     base = page.url.split("?")[0]
     for place in ("pain-долго", "opportunity-b", "step-карта", "stage-оплата"):
         link = link_to(page, place).and_(page.locator(".cjm-copy"))
-        assert link.is_visible()
+        link.wait_for()
         assert link.evaluate("link => getComputedStyle(link).opacity") == "1"
         page.evaluate("window.said = {}")
         link.click() if place.startswith("pain") else link.press("Enter")

@@ -16,6 +16,7 @@ import yaml
 
 from cjm_plugin.pages.diagrams.mermaid_text import readable
 from cjm_plugin.pages.escaping import plain
+from tests.browser.visits import wait_until_prepared
 from tests.shared.filled import PICTURE, everything
 from tests.shared.hostile import HOSTILE
 from tests.site.built_site import Project
@@ -132,6 +133,7 @@ def open_page(visit: Callable[[], Visit], address: str) -> Visit:
     opened = visit()
     opened.page.on("dialog", lambda dialog: opened.problems.append(f"dialog: {dialog.message}"))
     opened.page.goto(address)
+    wait_until_prepared(opened.page)
     opened.page.wait_for_function(
         "[...document.querySelectorAll('.cjm-diagram .mermaid')].every(element => element.dataset.drawn)"
     )

@@ -10,6 +10,14 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 ASSETS = Path(__file__).parents[2] / "cjm_plugin" / "assets"
+_PREPARED = """() => {
+  const every = (selector, is) => [...document.querySelectorAll(selector)].every(is);
+  return every("[data-cjm-table]", table =>
+      (table.closest(".cjm-scroll") || table).previousElementSibling?.matches(".cjm-controls"))
+    && every("[data-cjm-copy]", article => article.querySelector(".cjm-copied"))
+    && every(".cjm-grid-frame", frame => frame.querySelector(".cjm-fold"))
+    && every(".cjm-map > :is(figure, .cjm-multiples)", picture => picture.style.contentVisibility);
+}"""
 
 
 @dataclass
@@ -28,3 +36,8 @@ class Visit:
         self.page.wait_for_function(
             "[...document.querySelectorAll('div.mermaid')].every(element => element.dataset.drawn)"
         )
+
+
+def wait_until_prepared(page: Page) -> None:
+    """Wait for the comforts that a page gets when the browser has nothing else to do."""
+    page.wait_for_function(_PREPARED)

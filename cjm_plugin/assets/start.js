@@ -1,0 +1,38 @@
+/*
+ * When the other scripts prepare a page. They share the block all files are joined in.
+ */
+
+const LONGEST_WAIT = 2000; // milliseconds
+const waiting = []; // what is done when the browser has nothing else to do
+
+// Material swaps the content of a page without loading it anew, and says so: each page is prepared.
+const onEachPage = (prepare) => {
+  if (window.document$) window.document$.subscribe(() => prepare());
+  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => prepare());
+  else prepare();
+};
+
+const idle = (task) => {
+  if (waiting.push(task) > 1) return;
+  if (window.requestIdleCallback) requestIdleCallback(doSome, { timeout: LONGEST_WAIT });
+  else setTimeout(doSome);
+};
+
+// As many tasks as there is time for: after each pause, the page is laid out and painted once more.
+const doSome = (deadline) => {
+  const tasks = waiting.splice(0);
+  try {
+    do tasks.shift()(); while (tasks.length && deadline?.timeRemaining() > 0);
+  } finally {
+    tasks.forEach(idle);
+  }
+};
+
+// What is out of sight waits, so that nobody who taps or scrolls meanwhile waits for it. Not where a link leads into
+// the page: what it leads to would move.
+const whenIdle = (elements, prepare) => {
+  for (const element of elements) {
+    if (location.hash) prepare(element);
+    else idle(() => element.isConnected && prepare(element)); // another page may have been opened meanwhile
+  }
+};
