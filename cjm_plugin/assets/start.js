@@ -28,9 +28,20 @@ const doSome = (deadline) => {
   }
 };
 
+// The first sign that somebody reads the page, or a while after it has been loaded: until then it starts.
+const SIGNS = ["pointermove", "pointerdown", "wheel", "scroll", "keydown", "focusin"];
+const LONGEST_START = 3000; // milliseconds
+const isRead = new Promise((resolve) => {
+  for (const sign of SIGNS) addEventListener(sign, resolve, { once: true, passive: true });
+  const wait = () => setTimeout(resolve, LONGEST_START);
+  if (document.readyState === "complete") wait();
+  else addEventListener("load", wait);
+});
+
 // What is out of sight waits, so that nobody who taps or scrolls meanwhile waits for it. Not where a link leads into
 // the page: what it leads to would move.
-const whenIdle = (elements, prepare) => {
+const whenIdle = async (elements, prepare) => {
+  if (!location.hash) await isRead;
   for (const element of elements) {
     if (location.hash) prepare(element);
     else idle(() => element.isConnected && prepare(element)); // another page may have been opened meanwhile

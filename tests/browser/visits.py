@@ -39,5 +39,6 @@ class Visit:
 
 
 def wait_until_prepared(page: Page) -> None:
-    """Wait for the comforts that a page gets when the browser has nothing else to do."""
+    """Wait for the comforts that a page gets when somebody reads it and the browser has nothing else to do."""
+    page.mouse.move(1, 1)
     page.wait_for_function(_PREPARED)
