@@ -41,9 +41,10 @@ const isRead = new Promise((resolve) => {
 // What is out of sight waits, so that nobody who taps or scrolls meanwhile waits for it. Not where a link leads into
 // the page: what it leads to would move.
 const whenIdle = async (elements, prepare) => {
-  if (!location.hash) await isRead;
+  const atOnce = Boolean(location.hash);
+  if (!atOnce) await isRead;
   for (const element of elements) {
-    if (location.hash) prepare(element);
+    if (atOnce) prepare(element);
     else idle(() => element.isConnected && prepare(element)); // another page may have been opened meanwhile
   }
 };

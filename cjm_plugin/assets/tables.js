@@ -282,6 +282,10 @@
     // With instant navigation, a new address comes before its page.
     if (location.pathname !== page) return;
     for (const table of document.querySelectorAll("[data-cjm-table]")) tables.get(table)?.read();
+    reveal();
+  }
+
+  function reveal() {
     revealed(location.hash)?.scrollIntoView();
   }
 
@@ -293,7 +297,7 @@
     if (canWait) whenIdle(unprepared, enable);
     else unprepared.forEach(enable);
     document.querySelectorAll(".cjm-view").forEach(keepView);
-    readAddress();
+    reveal();
   }
 
   function enable(table) {

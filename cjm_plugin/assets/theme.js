@@ -8,6 +8,5 @@
     if (field) dialog.setAttribute("aria-label", field.getAttribute("aria-label"));
   }
 
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", name);
-  else name();
+  onEachPage(name);
 })();

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-import yaml
 
-from tests.browser.served import served
+from tests.browser.filled_tables import ALL_IDEAS, ALL_PAINS, NASTY, THEMES, built, calm, link_to, opener
 from tests.browser.visits import wait_until_prepared
 
 if TYPE_CHECKING:
@@ -17,116 +15,22 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
+    from tests.browser.filled_tables import Open, Sites
     from tests.browser.visits import Visit
-
-    Open = Callable[..., Page]
 
 pytestmark = pytest.mark.browser
 
-NASTY = """"O'Neill" & <script>window.broken = 1</script> #1 100% a=b+c 🦊 ' ` \\ {{ x }}"""
-
-
-def pain(id_: str, **more: object) -> dict[str, object]:
-    return {"id": id_, "what": f"Боль {id_}", **more}
-
-
-def idea(id_: str, **more: object) -> dict[str, object]:
-    return {"id": id_, "idea": f"Идея {id_}", **more}
-
-
-MAP: dict[str, Any] = {
-    "title": "Главная карта",
-    "personas": [{"id": "анна", "name": "Анна **A**"}, {"id": "boris", "name": "Boris & Co"}],
-    "sources": [{"id": "s1", "title": "Опрос"}],
-    "stages": [
-        {
-            "id": "поиск",
-            "title": "Поиск & выбор",
-            "score": 4,
-            "pains": [
-                pain("долго", severity="high", frequency="often", evidence=["s1"], personas=["анна"]),
-                pain("дорого", severity="low", status="resolved"),
-                pain("молча"),
-            ],
-            "opportunities": [
-                idea("a", owner=NASTY, due="2026-11-02", impact=5, effort=2, addresses=["долго"]),
-                idea("b", owner="Zoë", due="2026-02-10", impact=2, effort=5, status="done", evidence=["s1"]),
-                idea("c", owner="all"),
-            ],
-        },
-        {
-            "id": "оплата",
-            "title": "Оплата <b>",
-            "score": 2,
-            "steps": [{"id": "карта", "action": "Вводит карту"}],
-            "pains": [
-                pain("сбой", severity="critical", personas=["boris"], status="mitigated"),
-                pain("форма", severity="medium", evidence=["s1"], step="карта"),
-                pain("код", severity="high", frequency="rare"),
-            ],
-            "opportunities": [
-                idea("d", owner="анна", due="2027-01-01", impact=4, effort=1),
-                idea("e", due="2026-12-31", addresses=["сбой"]),
-                idea("f", owner="Ёж", impact=3, effort=3),
-            ],
-        },
-    ],
-}
-ALL_PAINS = ["долго", "форма", "код", "молча", "сбой", "дорого"]
-ALL_IDEAS = ["a", "d", "f", "c", "e", "b"]
-PALETTE = [
-    {"scheme": "default", "toggle": {"icon": "material/weather-sunny", "name": "dark"}},
-    {"scheme": "slate", "toggle": {"icon": "material/weather-night", "name": "light"}},
-]
-THEMES: dict[str, dict[str, object]] = {
-    "material": {"name": "material", "font": False, "features": ["navigation.instant"], "palette": PALETTE},
-    "mkdocs": {"name": "mkdocs", "highlightjs": False},
-    "readthedocs": {"name": "readthedocs", "highlightjs": False},
-}
-
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
-    """Return a function that builds the site with a theme, once, and gives its address."""
-    urls: dict[str, str] = {}
-    with ExitStack() as sites:
-
-        def built(theme: str) -> str:
-            if theme not in urls:
-                folder = tmp_path_factory.mktemp(theme)
-                files = {
-                    "docs/index.md": "# Start\n\n[map](maps/main.md)\n",
-                    "maps/main.yaml": yaml.safe_dump(MAP, allow_unicode=True),
-                    "maps/other.yaml": yaml.safe_dump({"title": "Other map", "stages": ["One"]}),
-                }
-                for path, text in files.items():
-                    (folder / path).parent.mkdir(exist_ok=True)
-                    (folder / path).write_text(text, encoding="utf-8")
-                plugins = ["search", {"cjm": {"language": "ru", "today": "2026-11-01"}}]
-                urls[theme] = sites.enter_context(served(folder, {"theme": THEMES[theme], "plugins": plugins}))
-            return urls[theme]
-
-        yield built
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
+    with built(tmp_path_factory) as address:
+        yield address
 
 
 @pytest.fixture
-def opened(site: Callable[[str], str], visit: Callable[[], Visit]) -> Iterator[Open]:
-    """Return a function that opens the page of the map; in the end, no page may have complained."""
-    visits: list[Visit] = []
-
-    def new(address: str = "", theme: str = "material", width: int = 1300, before: str = "") -> Page:
-        visits.append(visit())
-        page = visits[-1].page
-        page.set_default_timeout(10000)
-        page.set_viewport_size({"width": width, "height": 800})
-        if before:
-            page.add_init_script(before)
-        page.goto(f"{site(theme)}maps/main/{address}")
-        wait_until_prepared(page)
-        return page
-
-    yield new
-    assert [problem for one in visits for problem in one.problems] == []
+def opened(site: Sites, visit: Callable[[], Visit]) -> Iterator[Open]:
+    with opener(site, visit) as new:
+        yield new
 
 
 def rows(page: Page, table: str = "pains") -> list[str]:
@@ -139,18 +43,6 @@ def rows(page: Page, table: str = "pains") -> list[str]:
 
 def controls(page: Page, table: str = "pains") -> Any:
     return page.locator(f".cjm-controls:has(#cjm-choices-{table})")
-
-
-def link_to(page: Page, place: str, within: str = ".cjm") -> Any:
-    """Return the links to a place on the page; with instant navigation, Material makes them absolute and encoded."""
-    return page.locator(f"{within} a:is([href$='#{place}'], [href$='#{quote(place)}'])")
-
-
-def calm(page: Page, link: Any) -> Any:
-    """Return the link when it can be clicked: after scrolling, Material needs a moment."""
-    link.scroll_into_view_if_needed()
-    page.wait_for_timeout(250)
-    return link
 
 
 def choose(page: Page, title: str, label: str, table: str = "pains") -> None:
@@ -325,7 +217,7 @@ def test_a_link_to_a_row_that_is_shown_keeps_the_choice(opened: Open, theme: str
     assert rows(page) == ["долго", "код"]
 
 
-def test_instant_navigation_away_and_back(opened: Open, site: Callable[[str], str]) -> None:
+def test_instant_navigation_away_and_back(opened: Open, site: Sites) -> None:
     page = opened()
     page.goto(site("material"))
     page.evaluate("window.sameDocument = true")
@@ -387,9 +279,7 @@ def test_every_control_has_a_name(opened: Open) -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_without_scripts_all_is_there_and_nothing_is_dead(
-    site: Callable[[str], str], browser: Browser, theme: str
-) -> None:
+def test_without_scripts_all_is_there_and_nothing_is_dead(site: Sites, browser: Browser, theme: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site(theme)}maps/main/?pains.severity=high#pain-{quote('дорого')}")
@@ -441,63 +331,3 @@ def test_focus_stays_when_the_address_changes(opened: Open) -> None:
     page.go_back()
     page.wait_for_function("!location.hash")
     assert page.evaluate("document.activeElement.closest('tr')?.id") == "pain-долго"
-
-
-# What the page says is gone after two seconds: remember it, with its place.
-LISTEN = """
-  window.said = {};
-  new MutationObserver((changes) => {
-    const element = document.querySelector(".cjm-copied");
-    if (!element?.textContent || !changes.some(({ target }) => target === element)) return;
-    window.said = { text: element.textContent, box: element.getBoundingClientRect() };
-  }).observe(document, { childList: true, subtree: true });
-"""
-COPIED = "window.said.text === 'Скопировано'"
-NO_CLIPBOARD = "delete Navigator.prototype.clipboard;"
-
-
-def clipboard(page: Page) -> str:
-    # A page without a clipboard cannot read it, but can paste.
-    page.evaluate("""() => {
-      const field = document.createElement("textarea");
-      field.id = "paste";
-      document.body.append(field);
-    }""")
-    page.focus("#paste")
-    page.keyboard.press("Control+V")
-    text = page.input_value("#paste")
-    page.evaluate("document.getElementById('paste').remove()")
-    return text
-
-
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("before", ["", NO_CLIPBOARD], ids=["https", "http"])
-def test_copy_link(opened: Open, theme: str, before: str) -> None:
-    page = opened("?pains.status=open", theme, before=LISTEN + before)
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    base = page.url.split("?")[0]
-    for place in ("pain-долго", "opportunity-b", "step-карта", "stage-оплата"):
-        link = link_to(page, place).and_(page.locator(".cjm-copy"))
-        link.wait_for()
-        assert link.evaluate("link => getComputedStyle(link).opacity") == "1"
-        page.evaluate("window.said = {}")
-        link.click() if place.startswith("pain") else link.press("Enter")
-        page.wait_for_function(COPIED)
-        assert clipboard(page) == f"{base}#{quote(place)}"
-        assert urlsplit(page.url).fragment == ""
-        assert page.evaluate("[said.box.left, said.box.top].every(edge => edge >= 0)")
-
-
-def test_where_nothing_can_be_copied_the_link_is_followed(opened: Open) -> None:
-    page = opened(before=f"{LISTEN} {NO_CLIPBOARD} document.execCommand = () => false;")
-    calm(page, link_to(page, "pain-код").and_(page.locator(".cjm-copy"))).click()
-    page.wait_for_function("document.querySelector('tr:target')?.id === 'pain-код'")
-    assert not page.evaluate(COPIED)
-
-
-def test_a_link_can_be_opened_in_another_tab(opened: Open) -> None:
-    page = opened(before=LISTEN)
-    with page.context.expect_page() as found:
-        link_to(page, "pain-код").and_(page.locator(".cjm-copy")).click(modifiers=["Control"])
-    assert found.value.url.endswith(f"#{quote('pain-код')}")
-    assert not page.evaluate(COPIED)
