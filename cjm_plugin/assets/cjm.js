@@ -85,18 +85,27 @@
     return library;
   }
 
-  function drawAll() {
+  function ours() {
     // Material draws pre.mermaid itself, through our facade.
     const others = window.document$ ? "div.mermaid" : "div.mermaid, pre.mermaid";
-    document.querySelectorAll(isForeign() ? ".cjm-diagram .mermaid" : others).forEach(eager ? draw : drawWhenNear);
+    return document.querySelectorAll(isForeign() ? ".cjm-diagram .mermaid" : others);
+  }
+
+  function drawAll() {
+    ours().forEach(near ? drawWhenNear : draw);
+    clearTimeout(patience);
+    patience = setTimeout(() => drawInTurn(ours()), PATIENCE);
   }
 
   // The library is heavy: it waits until the reader is a screen away from a diagram, prints, or stays.
-  let eager = !("IntersectionObserver" in window);
-  const near = eager ? null : new IntersectionObserver((entries) => {
+  let patience = 0;
+  const near = "IntersectionObserver" in window && new IntersectionObserver((entries) => {
+    const hidden = []; // in a closed tab they cannot be seen coming
     for (const { isIntersecting, target, boundingClientRect: { width, height } } of entries) {
-      if (isIntersecting || !(width || height)) draw(target); // in a closed tab it cannot be seen coming
+      if (isIntersecting) draw(target);
+      else if (!(width || height)) hidden.push(target);
     }
+    drawInTurn(hidden);
   }, { rootMargin: "100% 0px" });
 
   function drawWhenNear(element) {
@@ -105,9 +114,12 @@
     near.observe(element);
   }
 
-  function drawTheRest() {
-    eager = true;
-    drawAll();
+  // Each when there is nothing else to do: a page of sixty would stand still for seconds.
+  async function drawInTurn(elements) {
+    for (const element of elements) {
+      await new Promise(idle);
+      if (element.isConnected) await draw(element);
+    }
   }
 
   async function draw(element) {
@@ -223,8 +235,7 @@
 
   function start() {
     onEachPage(drawAll);
-    addEventListener("beforeprint", drawTheRest);
-    setTimeout(drawTheRest, PATIENCE);
+    addEventListener("beforeprint", () => ours().forEach(draw));
     // Twice: some themes fade from one background to the other.
     const recheck = () => [0, 600].forEach((delay) => setTimeout(drawAll, delay));
     const schemes = new MutationObserver(recheck);

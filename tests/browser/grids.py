@@ -84,7 +84,7 @@ def opener(visit: Callable[[], Visit], url: str) -> Open:
 def has_room(page: Page) -> bool:
     """Return whether nothing sticks out of the window, once Material has moved its search field there."""
     try:
-        page.wait_for_function("document.documentElement.scrollWidth <= innerWidth")
+        page.wait_for_function("document.documentElement.scrollWidth <= innerWidth", timeout=5_000)
     except PlaywrightTimeoutError:
         return False
     return True

@@ -92,6 +92,25 @@ def test_a_long_diagram_is_drawn(show: Show) -> None:
     assert visit.page.locator("text=Maximum text size").count() == 0
 
 
+def test_out_of_sight_diagrams_are_drawn_one_by_one_so_that_the_page_answers_in_between(show: Show) -> None:
+    visit = show("<div id=closed hidden></div>")
+    turns = visit.page.evaluate(
+        """async (diagram) => {
+            let turn = 0
+            setInterval(() => turn++, 0)
+            const closed = document.getElementById("closed"), turns = []
+            closed.innerHTML = diagram.repeat(5)
+            new MutationObserver((all) => turns.push(...all.map(() => turn)))
+                .observe(closed, { subtree: true, attributeFilter: ["data-drawn"] })
+            mermaid.contentLoaded()
+            while (turns.length < 5) await new Promise((next) => setTimeout(next, 20))
+            return turns
+        }""",
+        journey(),
+    )
+    assert len(set(turns)) == 5
+
+
 @pytest.mark.parametrize(
     "darken",
     [
