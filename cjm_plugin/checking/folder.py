@@ -9,9 +9,10 @@ from cjm_plugin.checking.issue import Issue, IssueLevel, issue_of, sorted_issues
 from cjm_plugin.checking.judging import JudgedMap, judge
 from cjm_plugin.checking.report import CheckedMap, Report, Watch
 from cjm_plugin.checking.silences import check_silences
+from cjm_plugin.reading.collector import collector_at_rest
 from cjm_plugin.reading.diagnostics import Position
 from cjm_plugin.reading.nodes import Mapping, find
-from cjm_plugin.reading.portfolio import WHOLE, Part, Reading, collector_at_rest, read_portfolio
+from cjm_plugin.reading.portfolio import WHOLE, Part, Reading, read_portfolio
 
 if TYPE_CHECKING:
     import datetime as dt

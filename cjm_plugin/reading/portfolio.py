@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -21,6 +19,7 @@ from cjm_plugin.reading import problems
 from cjm_plugin.reading.addresses import check_addresses
 from cjm_plugin.reading.assets import Assets, NamedFile
 from cjm_plugin.reading.circles import Detail, circle_problems, details_of
+from cjm_plugin.reading.collector import collector_at_rest
 from cjm_plugin.reading.consistency import check_catalog, check_consistency, check_persona, check_persona_ids
 from cjm_plugin.reading.diagnostics import TOP, Diagnostic, at_most, harmless, in_order
 from cjm_plugin.reading.document import Document, MapDocument
@@ -104,18 +103,6 @@ def read_portfolio(
         reader.details,
         reader.digests,
     )
-
-
-@contextmanager
-def collector_at_rest() -> Iterator[None]:
-    """Keep the garbage collector from walking all maps again and again: reading makes no cycles."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class _Reader:

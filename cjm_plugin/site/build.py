@@ -22,7 +22,7 @@ from cjm_plugin.site.links import dead_links, site_of
 from cjm_plugin.site.navigation import name_pages, name_sections, order_sections, placed_in, shows_all
 from cjm_plugin.site.plan import SitePlan
 from cjm_plugin.site.progress import Progress
-from cjm_plugin.site.rendering import fill
+from cjm_plugin.site.rendering import DocumentPage, fill
 from cjm_plugin.site.reporting import log, report
 from cjm_plugin.site.subscriptions import feed_link, feed_url
 
@@ -96,6 +96,9 @@ class SiteBuild:
         if config.nav is None and "awesome-nav" not in config.plugins:
             order_sections(nav, pages)
         # Not before: what texts may link to is complete only when every plugin has added its files.
+        for made in pages:
+            if made.file.page is None and made.file.inclusion.is_not_in_nav():
+                DocumentPage(None, made.file, config)
         self._site = site_of(self._plan.pages, files, self._setting.place, config, serving=self._setting.serving)
         self._shelf = cache(partial(self._plan.shelf, self._site))
         return nav

@@ -86,7 +86,7 @@ def made_page(page: PlannedPage, place: Place, config: MkDocsConfig) -> MadePage
     meta: dict[str, object] = {"title": str(printable(page.title))}
     if page.tags:
         meta["tags"] = [str(printable(tag)) for tag in page.tags]
-    front_matter = yaml.safe_dump(meta, allow_unicode=True, default_flow_style=False)
+    front_matter = yaml.dump(meta, Dumper=yaml.CSafeDumper, allow_unicode=True, default_flow_style=False)
     file = File.generated(config, place.src_uri(page), content=f"---\n{front_matter}---\n")
     if page.source:
         # Plugins that ask for the date of a source find the YAML.

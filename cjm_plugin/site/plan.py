@@ -13,7 +13,8 @@ from cjm_plugin.pages.addresses import CALENDAR, REVIEWS_KEY, Site
 from cjm_plugin.pages.contents import PlannedPage, plan_page, plan_pages
 from cjm_plugin.pages.embedding import Embeddable
 from cjm_plugin.pages.resting import Foundations
-from cjm_plugin.reading.portfolio import Part, collector_at_rest, read_portfolio
+from cjm_plugin.reading.collector import collector_at_rest
+from cjm_plugin.reading.portfolio import Part, read_portfolio
 from cjm_plugin.reading.renewal import renewed
 from cjm_plugin.site.advice import Advice
 from cjm_plugin.site.exports import export_files

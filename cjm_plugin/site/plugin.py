@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
+from cjm_plugin.reading.collector import collector_at_rest
 from cjm_plugin.site import assets
 from cjm_plugin.site.build import SiteBuild
 from cjm_plugin.site.config import JourneyMapsConfig
@@ -68,12 +70,15 @@ class JourneyMapsPlugin(BasePlugin[JourneyMapsConfig]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read the maps before MkDocs empties the site folder, so that an error leaves the old site as it is."""
         self._begin = time.monotonic()
+        gc.unfreeze()  # what a build that failed has left
         if self._memory and self._serving:
             self._memory.begin()
         else:  # MkDocs may give one plugin to builds of several sites
             self._memory = Memory(Path(self.config.maps_dir), config.config_file_path)
-        self._build = SiteBuild(Setting.of(self.config, config, serving=self._serving), self._memory)
-        self._build.check()
+        with collector_at_rest():
+            self._build = SiteBuild(Setting.of(self.config, config, serving=self._serving), self._memory)
+            self._build.check()
+            gc.freeze()  # all maps stay until the end: the collector need not walk them
 
     # After plugins that make pages (0), to see what stands in our way; before literate-nav (-100), which
     # resolves the folders of the nav into files.
@@ -172,4 +177,5 @@ class JourneyMapsPlugin(BasePlugin[JourneyMapsConfig]):
         """Make the index of the search small, and remember this build."""
         write_letters(config.site_dir)
         self._build.end()
+        gc.unfreeze()
         self._seconds = time.monotonic() - self._begin

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from cjm_plugin.site.files import printable
@@ -11,10 +12,19 @@ from cjm_plugin.site.files import printable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mkdocs.structure.pages import Page
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
 
     from cjm_plugin.pages.document import Heading
     from cjm_plugin.site.stored_pages import FinishedPage
+
+
+class DocumentPage(Page):
+    """A page without Markdown: nothing needs to be rendered before a document fills it."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Leave the page empty."""
+        self.content = ""
 
 
 def fill(page: Page, finished: FinishedPage) -> str:

@@ -46,13 +46,15 @@ def made_by_workers(parts: Sequence[Tasks]) -> Iterator[dict[str, bytes]]:
         return
     global _parts  # noqa: PLW0603 - a copied process finds its work where the first one has put it
     _parts = tuple(parts)
+    was_frozen = gc.get_freeze_count() > 0
     gc.freeze()  # else the collector of each process would touch, and thereby copy, everything
     try:
         yield from _shared_out(len(_parts))
     except (BrokenProcessPool, OSError, NotImplementedError):
         return  # some systems allow no processes, or end them for want of memory
     finally:
-        gc.unfreeze()
+        if not was_frozen:
+            gc.unfreeze()
         _parts = ()
 
 
