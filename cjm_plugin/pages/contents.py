@@ -174,6 +174,7 @@ class _Planner:
         self._compared = by_map(self._comparisons)
         empty = without_content(reading.portfolio, self._comparisons)
         self._living = replace(living, registers=living.registers - empty)
+        self._pages = sorted(self._living.registers)
         self._told = told
 
     def pages(self) -> Iterator[PlannedPage]:
@@ -241,6 +242,7 @@ class _Planner:
     def _map(self, entry: MapEntry) -> PlannedPage:
         renderer = self._renderer(entry.journey.language)
         compared = self._compared.get(entry.key, ())
+        named = [(it.key, it.name_on_map(renderer.words)) for it in compared]
         return PlannedPage(
             entry.key,
             _short(entry.journey.title),
@@ -248,9 +250,7 @@ class _Planner:
             entry.journey.tags,
             False,
             lambda here: map_page(entry, self._library, self._living, renderer, here, comparisons=compared),
-            cache(
-                partial(self._foundations.of_map, entry, [(it.key, it.name_on_map(renderer.words)) for it in compared])
-            ),
+            cache(partial(self._foundations.of_map, entry, self._pages, named)),
             self._preview(entry) if is_scored(entry.journey) else None,
         )
 

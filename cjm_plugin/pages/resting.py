@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -24,8 +24,8 @@ _OTHERWISE_TOLD = {"findings", "history", "comparisons"}
 class Foundations:
     """Digests of all that the pages of a site are made from, but for their own addresses and the program.
 
-    A page of a map rests on its file, on those of the maps it is linked with, on everything that is not a map, and on
-    what any map may be asked by another: its title, its links, what it shares. A page over several maps rests on all.
+    A page of a map rests on its file, on those of the maps it is tied to, and on everything that is not a map. A page
+    over several maps rests on all.
     """
 
     def __init__(self, reading: Reading, library: Library, living: Living, language: str, today: dt.date) -> None:
@@ -42,9 +42,7 @@ class Foundations:
 
     def of_map(self, entry: MapEntry, *more: object) -> str:
         """Return the digest of what the page of a map rests on; `more` is what else it is given."""
-        linked = sorted({other.path for other in self._linked(entry)})
-        own = self._told_of(entry)
-        return digest(self._common, entry.key, own, self._file(entry), [self._files[path] for path in linked], more)
+        return digest(self._common, entry.key, self._told_of(entry), self._file(entry), self._ties(entry), more)
 
     def of_preview(self, entry: MapEntry) -> str:
         """Return the digest of what the picture of a map rests on."""
@@ -64,36 +62,46 @@ class Foundations:
     @cached_property
     def _common(self) -> str:
         portfolio = self.library.portfolio
-        of_maps = {entry.path for entry in portfolio.maps}
+        of_maps = {*(entry.path for entry in portfolio.maps), *(entry.path for entry in portfolio.broken)}
         shared = sorted((str(path), found) for path, found in self._files.items() if path not in of_maps)
         said = [each.name for each in fields(Living) if each.name not in _OTHERWISE_TOLD]
         around = [(name, _told(getattr(self._living, name))) for name in said]
         compared = [_compared(each) for each in self._living.comparisons]
-        faces = [_face(entry) for entry in portfolio.maps]
         groups = [(entry.key, str(entry.folder), entry.collection.title) for entry in portfolio.collections]
         people = [(entry.key, str(entry.path)) for entry in portfolio.personas]
-        broken = [(entry.key, str(entry.path)) for entry in portfolio.broken]
         series = sorted((str(path), points) for path, points in portfolio.series.items())
         images = sorted(map(str, portfolio.images))
-        names = sorted(portfolio.map_keys.items())
-        return digest(self._site, shared, around, compared, faces, groups, people, broken, series, images, names)
+        return digest(self._site, shared, around, compared, groups, people, series, images)
 
     @cached_property
     def _all(self) -> str:
-        maps = [(self._file(entry), self._told_of(entry)) for entry in self.library.portfolio.maps]
-        return digest(self._common, maps)
+        portfolio = self.library.portfolio
+        maps = [(*self._known(entry), str(entry.path), self._told_of(entry)) for entry in portfolio.maps]
+        broken = [(entry.key, str(entry.path)) for entry in portfolio.broken]
+        return digest(self._common, maps, broken, sorted(portfolio.map_keys.items()))
 
     def _told_of(self, entry: MapEntry) -> str:
         """Return what stands around one map alone."""
         found, past = self._living.findings.get(entry.key), self._living.history.get(entry.key)
         return digest(_findings(found) if found else "", _past(past) if past else "")
 
-    def _linked(self, entry: MapEntry) -> Iterator[MapEntry]:
+    def _known(self, entry: MapEntry) -> tuple[str, str]:
+        return entry.key, self._file(entry)
+
+    def _ties(self, entry: MapEntry) -> list[object]:
+        """Return what there is of other maps on the page of one: those it names, those above it, pains they share."""
         library, links = self.library, entry.journey.links
         detailed = (name for name, _ in zooms(entry.journey))
         named = (links.parent, links.current, links.future, *links.children, *links.related, *detailed)
-        yield from (found for name in named if (found := library.map_called(name)))
-        yield from library.ancestors(entry)
+        called = [(name, self._known(found)) for name in named if name and (found := library.map_called(name))]
+        above = [self._known(found) for found in library.ancestors(entry)]
+        shared = sorted({placed.noun.same_as or "" for placed in pains(entry.journey)} & self._shared.keys())
+        return [called, above, [self._shared[name] for name in shared]]
+
+    @cached_property
+    def _shared(self) -> Mapping[str, str]:
+        tied = self.library.tied_pains.items()
+        return {name: digest([self._known(entry) for entry, _ in places]) for name, places in tied}
 
 
 def _told(value: object) -> object:
@@ -105,13 +113,6 @@ def _compared(each: Comparison) -> tuple[object, ...]:
     # What the maps say now is in the digests of their files.
     then = each.before.journey if each.tag else ""
     return (each.key, each.title, each.after.key, each.tagged, each.renamed, then)
-
-
-def _face(entry: MapEntry) -> tuple[object, ...]:
-    journey = entry.journey
-    detailed = [name for name, _ in zooms(journey)]
-    tied = [(placed.noun.id, placed.noun.same_as) for placed in pains(journey) if placed.noun.same_as]
-    return (entry.key, str(entry.path), journey.title, journey.language, journey.links, detailed, tied)
 
 
 def _findings(found: MapFindings) -> list[object]:

@@ -15,7 +15,7 @@ from cjm_plugin.site.build import SiteBuild
 from cjm_plugin.site.config import JourneyMapsConfig
 from cjm_plugin.site.directives import DirectiveExtension
 from cjm_plugin.site.finished import Memory
-from cjm_plugin.site.quick_preview import QuickPreview
+from cjm_plugin.site.quick_preview import PATIENCE, QuickPreview
 from cjm_plugin.site.search_index import write_letters
 from cjm_plugin.site.setting import Setting
 from cjm_plugin.site.workshop import Workshop
@@ -177,5 +177,9 @@ class JourneyMapsPlugin(BasePlugin[JourneyMapsConfig]):
         """Make the index of the search small, and remember this build."""
         write_letters(config.site_dir)
         self._build.end()
-        gc.unfreeze()
         self._seconds = time.monotonic() - self._begin
+        gc.unfreeze()
+        if self._serving and self._seconds > PATIENCE:
+            # Nobody who saves a map shall wait for the collector.
+            gc.collect()
+            gc.freeze()

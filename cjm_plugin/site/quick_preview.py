@@ -45,7 +45,7 @@ class QuickPreview:
         self._build = server.builder
         self._last = last
         self._show = show
-        self._roots = [config.docs_dir, *config.watch, *config.theme.dirs]
+        self._roots = [config.docs_dir, *config.watch]
         self._roots += [config.config_file_path] if config.config_file_path else []
         self._seen = dict(_states(self._roots))
         self._timer: threading.Timer | None = None

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from dataclasses import fields
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from cjm_plugin.cache.shelf import Shelf
 from cjm_plugin.cache.store import Cache
+from cjm_plugin.pages import contents as contents_of_site
 from cjm_plugin.pages import map_page
 from cjm_plugin.pages.addresses import Site
 from cjm_plugin.pages.contents import PlannedPage
@@ -25,6 +26,7 @@ from tests.site.built_site import Project, a_map
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from cjm_plugin.model.portfolio import MapEntry
     from tests.site.built_site import Built
 
 PAIN = {"id": "wait", "what": "Long wait", "severity": "high", "same_as": "waiting"}
@@ -98,6 +100,7 @@ EDITS: dict[str, Callable[[Project], None]] = {
     "nothing": lambda _: None,
     "a letter of a map": replaced("maps/full.yaml", "Long wait", "Long wais"),
     "the title of a map that others name": replaced("maps/shop/detail.yaml", "Detail", "Details"),
+    "the title of a map that names others": replaced("maps/full.yaml", "Full map", "Whole map"),
     "a score of a map that others name": replaced("maps/other.yaml", "title: Looks", "title: Looks\n  score: 5"),
     "a persona": replaced("maps/personas/anna.yaml", "Anna", "Hanna"),
     "a channel": replaced("maps/catalog.yaml", "title: Shop", "title: Corner shop"),
@@ -110,6 +113,9 @@ EDITS: dict[str, Callable[[Project], None]] = {
     "the same page again": lambda project: project.write("docs/guide.md"),
     "a new map": lambda project: project.write("maps/shop/new.yaml", a_map("New")),
     "no longer that map": lambda project: (project.root / "maps/shop/new.yaml").unlink(),
+    "a map above": lambda project: project.write("maps/top.yaml", a_map("Top", links={"children": ["full"]})),
+    "another title of the map above": replaced("maps/top.yaml", "Top", "Summit"),
+    "no map above": lambda project: (project.root / "maps/top.yaml").unlink(),
     "a broken map": lambda project: project.write("maps/b.yaml", a_map("B", links={"parent": "full"})),
     "the day": lambda project: project.configure(cjm={"today": "2027-01-01"}),
     "an option": lambda project: project.configure(cjm={"today": "2027-01-01", "pains": False}),
@@ -160,6 +166,30 @@ def test_what_nothing_has_changed_for_is_not_made_again(project: Project, monkey
     before = build(project)
     monkeypatch.setattr(map_page, "emotion_curve", None)  # so that no page of a map could be made
     assert build(project) == before
+
+
+def test_only_maps_that_are_tied_to_a_changed_one_are_made_again(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.write("maps/lone.yaml", a_map("Lone"))
+    build(project)
+    made = set()
+
+    def noted(entry: MapEntry, *rest: Any, **more: Any) -> PageDocument:
+        made.add(entry.key)
+        return map_page.map_page(entry, *rest, **more)
+
+    monkeypatch.setattr(contents_of_site, "map_page", noted)
+    for edit, expected in (
+        (replaced("maps/lone.yaml", "Lone", "Alone"), {"lone"}),
+        (replaced("maps/shop/detail.yaml", "Detail", "A detail"), {"shop/detail", "full"}),
+        (lambda project: project.write("maps/shop/new.yaml", a_map("New")), {"shop/new"}),
+        (lambda project: (project.root / "maps/shop/new.yaml").unlink(), set()),
+    ):
+        edit(project)
+        build(project)
+        assert made == expected
+        made.clear()
 
 
 def test_a_damaged_cache_is_as_good_as_none(project: Project) -> None:
