@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 from urllib.parse import quote
 
 from pydantic import BaseModel
+from pydantic_core import to_json
 
 from cjm_plugin.analysis.channel_register import ChannelRecord
 from cjm_plugin.analysis.hierarchy import MapNode
@@ -29,24 +30,26 @@ from cjm_plugin.reading.diagnostics import harmless
 
 
 def portfolio_json(registers: Registers, url_of: UrlOf) -> bytes:
-    """Return `portfolio.json` (UTF-8). `url_of` gives the full address of a page by its key.
+    """Return `portfolio.json` (UTF-8), a `PortfolioShape`. `url_of` gives the full address of a page by its key.
 
     No clock is read: the same portfolio on the same day gives the same bytes.
     """
     told = _Telling(registers, url_of)
+    # Item by item: as one shape, those of 5,000 maps would take a gigabyte.
     return _written(
-        shapes.PortfolioShape(
-            today=registers.today,
-            figures=told.figures(),
-            maps=tuple(told.map(record) for record in sorted(registers.maps, key=lambda record: record.entry.key)),
-            pains=tuple(map(told.pain, registers.pains.records)),
-            shared_pains=tuple(told.shared_pains(registers.pains.lines)),
-            opportunities=tuple(map(told.opportunity, registers.opportunities.records)),
-            channels=tuple(map(told.channel, registers.channels.channels)),
-            metrics=tuple(map(told.metric, registers.metrics.records)),
-            sources=tuple(map(told.source, registers.sources.sources)),
-            personas=tuple(map(told.persona, registers.personas)),
-        )
+        {
+            "format": shapes.FORMAT,
+            "today": registers.today,
+            "figures": told.figures(),
+            "maps": (told.map(record) for record in sorted(registers.maps, key=lambda record: record.entry.key)),
+            "pains": (told.pain(record) for record in registers.pains.records),
+            "shared_pains": told.shared_pains(registers.pains.lines),
+            "opportunities": (told.opportunity(record) for record in registers.opportunities.records),
+            "channels": (told.channel(record) for record in registers.channels.channels),
+            "metrics": (told.metric(record) for record in registers.metrics.records),
+            "sources": (told.source(record) for record in registers.sources.sources),
+            "personas": (told.persona(record) for record in registers.personas),
+        }
     )
 
 
@@ -281,5 +284,5 @@ def _places(records: Iterable[PainRecord]) -> tuple[shapes.Place, ...]:
     return tuple(shapes.Place(map=record.entry.key, id=record.pain.id) for record in records)
 
 
-def _written(shape: BaseModel) -> bytes:
-    return shape.model_dump_json().encode() + b"\n"
+def _written(shape: BaseModel | Mapping[str, object]) -> bytes:
+    return to_json(shape) + b"\n"
