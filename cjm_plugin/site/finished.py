@@ -95,7 +95,7 @@ class Finished:
         large = [*self._missing(over_maps)]
         if large:
             work.begin()
-        for made in made_by_workers([*large, *together(self._missing(of_maps))]):
+        for made in made_by_workers([*together(self._missing(of_maps)), *large]):
             for name, content in made.items():
                 self.shelf.put_packed(name, content)
             advance(len(names & made.keys()))

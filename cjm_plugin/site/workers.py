@@ -39,7 +39,8 @@ def together(parts: Iterable[Tasks]) -> Iterator[dict[str, Task]]:
 def made_by_workers(parts: Sequence[Tasks]) -> Iterator[dict[str, bytes]]:
     """Yield what the tasks give, by name, as far as processes can be had; what is missing is left to the caller.
 
-    Parts are handed over whole; large ones should come first. A task that fails is missing too: the caller finds out
+    Parts are handed over whole; large ones should come last: this process begins with them. What a copy looks at it
+    copies, so copies had better look at little. A task that fails is missing too: the caller finds out
     why. Only systems that can copy a process are used, and only one without threads is copied.
     """
     if sum(map(len, parts)) < FEWEST_TASKS or not can_share():
@@ -69,9 +70,9 @@ def _workers() -> int:
 
 def _shared_out(count: int) -> Iterator[dict[str, bytes]]:
     # What this loads, such as templates, the copies have too.
-    yield _made(count - 1)
+    yield _made(0)
     with ProcessPoolExecutor(_workers() - 1, mp_context=multiprocessing.get_context("fork")) as pool:
-        futures = [(number, pool.submit(_made, number)) for number in range(count - 1)]
+        futures = [(number, pool.submit(_made, number)) for number in range(1, count)]
         # This process works from the other end rather than wait.
         for number, future in reversed(futures):
             yield _made(number) if future.cancel() else future.result()
