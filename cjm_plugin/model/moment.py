@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from cjm_plugin.model.base import SET_ASIDE, Noun
+from cjm_plugin.model.base import SET_ASIDE, Noun, nothing
 from cjm_plugin.model.opportunity import Opportunity
 from cjm_plugin.model.pain import Pain
 from cjm_plugin.model.values import Id, Ids, Many, Reaction, Scores, Text, Texts
@@ -117,4 +117,4 @@ class Moment(Noun):
     """What hurts here."""
     opportunities: Many[Opportunity] = ()
     """What could be done here."""
-    lane_values: dict[str, Texts] = Field(default_factory=dict, alias=LANES_KEY)
+    lane_values: dict[str, Texts] = Field(default_factory=nothing, alias=LANES_KEY)
