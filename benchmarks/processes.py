@@ -18,7 +18,7 @@ import psutil
 from benchmarks.journeys import TODAY
 
 _BETWEEN_LOOKS = 0.03
-"""Seconds between two looks at the memory."""
+"""Seconds between two looks at the memory, at least."""
 
 _SHOWN_OF_ERRORS = 2_000
 
@@ -31,7 +31,7 @@ class FailedRunError(Exception):
 class Cost:
     """What a run took: seconds by the clock, seconds of processors, and the most memory at once in MB (2**20 bytes).
 
-    The memory of several processes is added up, so that what they share counts more than once.
+    The memory of several processes is added up; what they share counts once where the system tells (Linux).
     """
 
     seconds: float
@@ -88,9 +88,12 @@ def _most_memory(process: subprocess.Popen[bytes]) -> float:
     most = 0
     watched = psutil.Process(process.pid)
     while process.poll() is None:
+        begin = time.perf_counter()
         most = max(most, memory_of(watched))
+        # What several processes share takes long to find out: looking must not slow down what is looked at.
+        pause = max(_BETWEEN_LOOKS, 20 * (time.perf_counter() - begin))
         with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(_BETWEEN_LOOKS)
+            process.wait(pause)
     return most / 2**20
 
 
@@ -98,7 +101,14 @@ def memory_of(process: psutil.Process) -> int:
     """Return the bytes that a process and its children hold now; 0 when it has ended."""
     held = 0
     with contextlib.suppress(psutil.Error):
-        for one in (process, *process.children(recursive=True)):
+        together = [process, *process.children(recursive=True)]
+        for one in together:
             with contextlib.suppress(psutil.Error):
-                held += one.memory_info().rss
+                # One that was copied from another shares with it what neither has written to.
+                held += _share_of(one) if len(together) > 1 else one.memory_info().rss
     return held
+
+
+def _share_of(process: psutil.Process) -> int:
+    told = process.memory_full_info()
+    return int(getattr(told, "pss", told.rss))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from typing import Any, ClassVar
 
@@ -19,6 +20,9 @@ _ALL_ALIKE: set[str] = set()
 
 _MOST_SHARED = 30
 """Objects with more attributes do not share the names of them: https://github.com/python/cpython/blob/3.11/Objects/dictobject.c#L117"""
+
+_WORD = 20
+"""Characters. Texts that are no longer are kept once, however many nouns say them."""
 
 _NOTHING: dict[str, Any] = {}
 
@@ -70,7 +74,9 @@ class Noun(BaseModel):
             object.__setattr__(self, "__dict__", values)
             return
         for name, value in values.items():
-            object.__setattr__(self, name, value)
+            # Ids and the names of channels, people and touchpoints stand on many maps.
+            is_word = value.__class__ is str and len(value) <= _WORD
+            object.__setattr__(self, name, sys.intern(value) if is_word else value)
 
     @classmethod
     @cache

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from cjm_plugin.model.base import SET_ASIDE, Noun, nothing
 from cjm_plugin.model.opportunity import Opportunity
@@ -29,6 +30,16 @@ class ChannelUse(Noun):
     """Who answers for it here. Default: the catalog's."""
     wanted_action: Text | None = None
     """What we want the customer to do here. Default: the catalog's."""
+
+
+@lru_cache(maxsize=1024)
+def _plain_use(channel: str) -> ChannelUse:
+    return ChannelUse(id=channel)
+
+
+def _kept_once(use: ChannelUse) -> ChannelUse:
+    """Return the use of a channel; those that only name it, as most do, are the same object wherever they are equal."""
+    return use if use.responsible or use.wanted_action or use.extensions else _plain_use(use.id)
 
 
 class Reactions(Noun):
@@ -81,7 +92,7 @@ class Moment(Noun):
     """The time of day, week or year, where it matters."""
     touchpoints: Texts = ()
     """Where the customer meets the company."""
-    channels: Many[ChannelUse] = ()
+    channels: Many[Annotated[ChannelUse, AfterValidator(_kept_once)]] = ()
     """Through which channels: ids of the catalog, or free text."""
     score: Scores | None = None
     """How it feels, 1 (very bad) to 5 (very good); or a score by persona id."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from cjm_plugin.model.shape import Plain
@@ -46,6 +47,16 @@ def _scores(value: Any) -> Any:
     if EVERYONE in value:
         raise PydanticCustomError("empty_key", "a persona has no id")
     return {persona: score for persona, score in value.items() if score is not None}
+
+
+@lru_cache(maxsize=256)
+def _of_everyone(score: float) -> dict[str, float]:
+    return {EVERYONE: score}
+
+
+def _kept_once(scores: dict[str, float]) -> dict[str, float]:
+    """Return scores; those for everybody, which most moments have, are the same object wherever they are equal."""
+    return _of_everyone(scores[EVERYONE]) if EVERYONE in scores else scores
 
 
 def _reaction(value: Any) -> float | str:
@@ -91,7 +102,7 @@ Rating = Annotated[int, Field(strict=True, ge=1, le=5)]
 Score = Annotated[float, Field(strict=True, ge=1, le=5)]
 """How it felt, 1 (very bad) to 5 (very good); 3.5 is fine."""
 
-Scores = Annotated[dict[str, Score], BeforeValidator(_scores), Plain.SCORES]
+Scores = Annotated[dict[str, Score], BeforeValidator(_scores), AfterValidator(_kept_once), Plain.SCORES]
 """A score for everybody (under the key EVERYONE), or one by persona id."""
 
 Reaction = Annotated[float | str, PlainValidator(_reaction), Plain.REACTION]

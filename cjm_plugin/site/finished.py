@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cjm_plugin.cache.digest import digest
 from cjm_plugin.cache.shelf import Shelf, packed
-from cjm_plugin.cache.store import open_cache
+from cjm_plugin.cache.store import Cache, open_cache
 from cjm_plugin.reading.ahead import unread_maps
 from cjm_plugin.site.stored_pages import FinishedPage, restored, stored
 from cjm_plugin.site.workers import can_share, made_by_workers, together
@@ -31,6 +31,7 @@ class Memory:
     def __init__(self, maps_dir: Path, config_file: str) -> None:
         """Take what an earlier process has left; a site is known by its maps folder and its `mkdocs.yml`."""
         key = f"{maps_dir.resolve()}\0{config_file}"
+        self._key = key
         self.texts = Shelf(open_cache("texts"), key)
         self.finished = Finished(Shelf(open_cache("pages", _EVERYTHING), key))
 
@@ -41,6 +42,11 @@ class Memory:
         for made in made_by_workers([*together(tasks)]):
             for name, content in made.items():
                 self.texts.put_packed(name, content)
+
+    def put_down_texts(self) -> None:
+        """Leave what was read to the next process, and keep none of it: this one reads nothing more."""
+        self.texts.save()
+        self.texts = Shelf(Cache(None), self._key)
 
     def begin(self) -> None:
         """Begin another build in the same process."""

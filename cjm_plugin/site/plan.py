@@ -54,6 +54,8 @@ class SitePlan:
         self._advice = Advice.of(setting.options, place.base)
         memory.read_ahead(place.maps_dir, place.shown_maps)
         self.reading = read_portfolio(place.maps_dir, place.shown_maps, kept=memory.texts)
+        if not setting.serving:
+            memory.put_down_texts()
         if not setting.options.personas:
             self.reading = replace(self.reading, portfolio=without_persona_pages(self.reading.portfolio))
         findings = self._advice.judge(self.reading, setting.today, memory.finished.shelf)
