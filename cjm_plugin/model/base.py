@@ -21,7 +21,7 @@ _ALL_ALIKE: set[str] = set()
 _MOST_SHARED = 30
 """Objects with more attributes do not share the names of them: https://github.com/python/cpython/blob/3.11/Objects/dictobject.c#L117"""
 
-_WORD = 20
+_WORD = 32
 """Characters. Texts that are no longer are kept once, however many nouns say them."""
 
 _NOTHING: dict[str, Any] = {}
