@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 
 from cjm_plugin.model.catalog import Catalog
 from cjm_plugin.model.journey_map import JourneyMap
+from cjm_plugin.model.moment import ChannelUse
+from cjm_plugin.model.opportunity import Opportunity
+from cjm_plugin.model.pain import Pain
+from cjm_plugin.model.stage import Step
 from cjm_plugin.reading.portfolio import read_portfolio
 from cjm_plugin.reading.stored_nouns import restored, stored
 from tests.shared.filled import everything
 from tests.shared.memory import Memory
+
+if TYPE_CHECKING:
+    from cjm_plugin.model.base import Noun
 
 MAPS = Path(__file__).parents[2] / "maps"
 
@@ -96,6 +105,26 @@ def test_everything_a_map_can_hold_comes_back(tmp_path: Path) -> None:
 def test_nothing_but_values_of_the_model_is_ever_made(content: bytes) -> None:
     assert restored(content, JourneyMap) is None
     assert not Path("/tmp/should-not-be-there").exists()
+
+
+@pytest.mark.parametrize("noun", [Step(action="Looks"), Pain(what="Waits"), Opportunity(idea="A queue")])
+def test_what_is_restored_is_small_however_much_was_parsed_before(noun: Noun) -> None:
+    parsed = [type(noun).model_validate(noun.model_dump(exclude_defaults=True)) for _ in range(50)]
+    known = restored(stored(parsed[0]), type(noun))
+    # Objects without a dict share the names of their fields; to compare them makes one.
+    assert not [held for held in gc.get_referents(known) if isinstance(held, dict) and held]
+    assert known == noun
+
+
+def test_what_many_maps_say_is_kept_once() -> None:
+    first, second = (Step(action="Looks", score=4, channels=["shop"], touchpoints=["The shop"]) for _ in range(2))
+    assert first.score is second.score
+    assert first.channels[0] is second.channels[0]
+    asked = {"id": "shop", "responsible": "Vera"}
+    assert Step(action="Looks", channels=[asked]).channels[0] == ChannelUse(**asked)
+    assert Step(action="Looks", score={"anna": 4}).score == {"anna": 4}
+    known = [restored(stored(Pain(id="wait", what="Waits")), Pain) for _ in range(2)]
+    assert {id(pain and pain.id) for pain in known} == {id(known[0] and known[0].id)}
 
 
 def test_another_process_finds_every_map_sound_too() -> None:
