@@ -18,8 +18,8 @@ EXTENSIONS_KEY = f"{SET_ASIDE}extensions"
 _ALL_ALIKE: set[str] = set()
 """The fields that were given: nobody asks for them once a file is read."""
 
-_MOST_SHARED = 30
-"""Objects with more attributes do not share the names of them: https://github.com/python/cpython/blob/3.11/Objects/dictobject.c#L117"""
+_MOST_SHARED = 29
+"""Attributes. Objects with more do not share the names of them (CPython's `SHARED_KEYS_MAX_SIZE`)."""
 
 _WORD = 32
 """Characters. Texts that are no longer are kept once, however many nouns say them."""
