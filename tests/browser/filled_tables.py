@@ -134,7 +134,10 @@ def link_to(page: Page, place: str, within: str = ".cjm") -> Any:
 
 
 def calm(page: Page, link: Any) -> Any:
-    """Return the link when it can be clicked: after scrolling, Material needs a moment."""
+    """Return the link when it can be clicked: a quarter of a second after scrolling, Material notes where the page is.
+
+    The page tells when that has passed: on a busy machine its clock and ours are not one.
+    """
     link.scroll_into_view_if_needed()
-    page.wait_for_timeout(250)
+    page.evaluate("() => new Promise((passed) => setTimeout(() => requestIdleCallback(passed), 400))")
     return link
