@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.filled_tables import built, opener
 from tests.browser.visits import ASSETS, Visit
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import ConsoleMessage, Request
 
+    from tests.browser.filled_tables import Open, Sites
 
 _QUIET = (
     "--no-sandbox",
@@ -71,6 +73,18 @@ def visit(browser: Browser) -> Iterator[Callable[[], Visit]]:
     for opened in visits:
         opened.page.close()
         assert [url for url in opened.requests if not _is_local(url)] == []
+
+
+@pytest.fixture(scope="session")
+def filled_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
+    with built(tmp_path_factory) as address:
+        yield address
+
+
+@pytest.fixture
+def opened(filled_site: Sites, visit: Callable[[], Visit]) -> Iterator[Open]:
+    with opener(filled_site, visit) as new:
+        yield new
 
 
 @pytest.fixture

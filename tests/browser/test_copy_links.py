@@ -7,15 +7,12 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
-from tests.browser.filled_tables import THEMES, built, calm, link_to, opener
+from tests.browser.filled_tables import THEMES, calm, link_to
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from playwright.sync_api import Page
 
-    from tests.browser.filled_tables import Open, Sites
-    from tests.browser.visits import Visit
+    from tests.browser.filled_tables import Open
 
 pytestmark = pytest.mark.browser
 
@@ -30,18 +27,6 @@ LISTEN = """
 """
 COPIED = "window.said.text === 'Скопировано'"
 NO_CLIPBOARD = "delete Navigator.prototype.clipboard;"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
-    with built(tmp_path_factory) as address:
-        yield address
-
-
-@pytest.fixture
-def opened(site: Sites, visit: Callable[[], Visit]) -> Iterator[Open]:
-    with opener(site, visit) as new:
-        yield new
 
 
 def clipboard(page: Page) -> str:

@@ -7,30 +7,15 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
-from tests.browser.filled_tables import ALL_IDEAS, ALL_PAINS, NASTY, THEMES, built, calm, link_to, opener
+from tests.browser.filled_tables import ALL_IDEAS, ALL_PAINS, NASTY, THEMES, calm, link_to
 from tests.browser.visits import wait_until_prepared
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from playwright.sync_api import Browser, Page
 
     from tests.browser.filled_tables import Open, Sites
-    from tests.browser.visits import Visit
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
-    with built(tmp_path_factory) as address:
-        yield address
-
-
-@pytest.fixture
-def opened(site: Sites, visit: Callable[[], Visit]) -> Iterator[Open]:
-    with opener(site, visit) as new:
-        yield new
 
 
 def rows(page: Page, table: str = "pains") -> list[str]:
@@ -217,9 +202,9 @@ def test_a_link_to_a_row_that_is_shown_keeps_the_choice(opened: Open, theme: str
     assert rows(page) == ["долго", "код"]
 
 
-def test_instant_navigation_away_and_back(opened: Open, site: Sites) -> None:
+def test_instant_navigation_away_and_back(opened: Open, filled_site: Sites) -> None:
     page = opened()
-    page.goto(site("material"))
+    page.goto(filled_site("material"))
     page.evaluate("window.sameDocument = true")
     page.click(".md-content a[href*='maps/main']")
     page.wait_for_selector(".cjm-controls")
@@ -279,10 +264,10 @@ def test_every_control_has_a_name(opened: Open) -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_without_scripts_all_is_there_and_nothing_is_dead(site: Sites, browser: Browser, theme: str) -> None:
+def test_without_scripts_all_is_there_and_nothing_is_dead(filled_site: Sites, browser: Browser, theme: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{site(theme)}maps/main/?pains.severity=high#pain-{quote('дорого')}")
+    page.goto(f"{filled_site(theme)}maps/main/?pains.severity=high#pain-{quote('дорого')}")
     assert [row.get_attribute("id") for row in page.locator(".cjm-pains tbody tr:visible").all()] == [
         f"pain-{id_}" for id_ in ALL_PAINS
     ]
