@@ -174,7 +174,7 @@ class _Planner:
         self._compared = by_map(self._comparisons)
         empty = without_content(reading.portfolio, self._comparisons)
         self._living = replace(living, registers=living.registers - empty)
-        self._pages = sorted(self._living.registers)
+        self._register_keys = sorted(self._living.registers)
         self._told = told
 
     def pages(self) -> Iterator[PlannedPage]:
@@ -250,7 +250,7 @@ class _Planner:
             entry.journey.tags,
             False,
             lambda here: map_page(entry, self._library, self._living, renderer, here, comparisons=compared),
-            cache(partial(self._foundations.of_map, entry, self._pages, named)),
+            cache(partial(self._foundations.of_map, entry, self._register_keys, named)),
             self._preview(entry) if is_scored(entry.journey) else None,
         )
 

@@ -95,10 +95,11 @@ class SiteBuild:
         # awesome-nav has an order of its own, and a `nav:` of the user's is in theirs.
         if config.nav is None and "awesome-nav" not in config.plugins:
             order_sections(nav, pages)
-        # Not before: what texts may link to is complete only when every plugin has added its files.
         for made in pages:
+            # Those in the nav have a page by now, with the title that the nav gives them.
             if made.file.page is None and made.file.inclusion.is_not_in_nav():
                 DocumentPage(None, made.file, config)
+        # Not before: what texts may link to is complete only when every plugin has added its files.
         self._site = site_of(self._plan.pages, files, self._setting.place, config, serving=self._setting.serving)
         self._shelf = cache(partial(self._plan.shelf, self._site))
         return nav

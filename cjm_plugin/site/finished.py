@@ -31,7 +31,6 @@ class Memory:
     def __init__(self, maps_dir: Path, config_file: str) -> None:
         """Take what an earlier process has left; a site is known by its maps folder and its `mkdocs.yml`."""
         key = f"{maps_dir.resolve()}\0{config_file}"
-        self._key = key
         self.texts = Shelf(open_cache("texts"), key)
         self.finished = Finished(Shelf(open_cache("pages", _EVERYTHING), key))
 
@@ -46,7 +45,7 @@ class Memory:
     def put_down_texts(self) -> None:
         """Leave what was read to the next process, and keep none of it: this one reads nothing more."""
         self.texts.save()
-        self.texts = Shelf(Cache(None), self._key)
+        self.texts = Shelf(Cache(None), "")
 
     def begin(self) -> None:
         """Begin another build in the same process."""

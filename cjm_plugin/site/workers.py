@@ -40,8 +40,8 @@ def made_by_workers(parts: Sequence[Tasks]) -> Iterator[dict[str, bytes]]:
     """Yield what the tasks give, by name, as far as processes can be had; what is missing is left to the caller.
 
     Parts are handed over whole; large ones should come last: this process begins with them. What a copy looks at it
-    copies, so copies had better look at little. A task that fails is missing too: the caller finds out
-    why. Only systems that can copy a process are used, and only one without threads is copied.
+    copies, so copies had better look at little. A task that fails is missing too: the caller finds out why.
+    Only systems that can copy a process are used, and only one without threads is copied.
     """
     if sum(map(len, parts)) < FEWEST_TASKS or not can_share():
         return
