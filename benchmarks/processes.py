@@ -72,6 +72,8 @@ def run(command: Sequence[str], folder: Path, cache: Path, *, accepted: Iterable
 def environment(cache: Path) -> Mapping[str, str]:
     """Return the environment of every run: its own cache, a fixed day, the benchmarks importable."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CJM_")}
+    # Who installs a package has it compiled; a copy of the repository is compiled in the first run.
+    kept.pop("PYTHONDONTWRITEBYTECODE", None)
     midnight = (TODAY - type(TODAY)(1970, 1, 1)).days * 86_400
     paths = [str(Path(__file__).resolve().parent.parent), kept.get("PYTHONPATH", "")]
     ours = {

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from cjm_plugin.cache.digest import digest
 from cjm_plugin.model.portfolio import MapEntry
-from cjm_plugin.model.walk import pains, zooms
+from cjm_plugin.model.walk import opportunities, pains, zooms
 from cjm_plugin.pages.comparisons import Comparison
 from cjm_plugin.pages.history_parts import KnownHistory
 from cjm_plugin.pages.library import Library
@@ -24,8 +24,8 @@ _OTHERWISE_TOLD = {"findings", "history", "comparisons"}
 class Foundations:
     """Digests of all that the pages of a site are made from, but for their own addresses and the program.
 
-    A page of a map rests on its file, on those of the maps it is tied to, and on everything that is not a map. A page
-    over several maps rests on all.
+    A page of a map rests on its file, on those of the maps it is tied to, on everything that is not a map, and on what
+    the day makes of it. A page over several maps rests on all, and on the day itself.
     """
 
     def __init__(self, reading: Reading, library: Library, living: Living, language: str, today: dt.date) -> None:
@@ -33,7 +33,8 @@ class Foundations:
         self._reading = reading
         self.library = library
         self._living = living
-        self._site = (language, today.isoformat())
+        self._language = language
+        self._today = today
 
     @classmethod
     def of(cls, reading: Reading, living: Living, language: str, today: dt.date) -> Foundations:
@@ -42,7 +43,8 @@ class Foundations:
 
     def of_map(self, entry: MapEntry, *more: object) -> str:
         """Return the digest of what the page of a map rests on; `more` is what else it is given."""
-        return digest(self._common, entry.key, self._told_of(entry), self._file(entry), self._ties(entry), more)
+        around = (self._told_of(entry), self._day_of(entry), self._ties(entry))
+        return digest(self._common, entry.key, self._file(entry), around, more)
 
     def of_preview(self, entry: MapEntry) -> str:
         """Return the digest of what the picture of a map rests on."""
@@ -71,19 +73,25 @@ class Foundations:
         people = [(entry.key, str(entry.path)) for entry in portfolio.personas]
         series = sorted((str(path), points) for path, points in portfolio.series.items())
         images = sorted(map(str, portfolio.images))
-        return digest(self._site, shared, around, compared, groups, people, series, images)
+        return digest(self._language, shared, around, compared, groups, people, series, images)
 
     @cached_property
     def _all(self) -> str:
         portfolio = self.library.portfolio
         maps = [(*self._known(entry), str(entry.path), self._told_of(entry)) for entry in portfolio.maps]
         broken = [(entry.key, str(entry.path)) for entry in portfolio.broken]
-        return digest(self._common, maps, broken, sorted(portfolio.map_keys.items()))
+        return digest(self._common, self._today.isoformat(), maps, broken, sorted(portfolio.map_keys.items()))
 
     def _told_of(self, entry: MapEntry) -> str:
         """Return what stands around one map alone."""
         found, past = self._living.findings.get(entry.key), self._living.history.get(entry.key)
         return digest(_findings(found) if found else "", _past(past) if past else "")
+
+    def _day_of(self, entry: MapEntry) -> list[object]:
+        """Return what another day changes on the page of a map: how fresh it is, and which opportunities are late."""
+        dated = [(placed.noun.id, placed.noun.due) for placed in opportunities(entry.journey)]
+        late = [id_ for id_, due in dated if due and due < self._today]
+        return [self.library.review_of(entry, self._today).freshness, late]
 
     def _known(self, entry: MapEntry) -> tuple[str, str]:
         return entry.key, self._file(entry)

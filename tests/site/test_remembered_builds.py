@@ -30,9 +30,13 @@ if TYPE_CHECKING:
     from tests.site.built_site import Built
 
 PAIN = {"id": "wait", "what": "Long wait", "severity": "high", "same_as": "waiting"}
+IDEAS = [
+    {"id": "bench", "idea": "A bench", "due": "2026-11-20", "status": "planned"},
+    {"id": "tea", "idea": "Tea", "due": "2026-12-24", "status": "planned"},
+]
 STAGES = [
     {"id": "look", "title": "Looks", "score": 2, "map": "detail", "channels": ["shop"], "pains": [PAIN]},
-    {"id": "pay", "title": "Pays", "score": {"anna": 4, "ben": 1}, "evidence": ["survey"]},
+    {"id": "pay", "title": "Pays", "score": {"anna": 4, "ben": 1}, "evidence": ["survey"], "opportunities": IDEAS},
 ]
 METRICS = [{"id": "nps", "name": "NPS", "from": "nps.csv"}]
 FULL = {
@@ -41,6 +45,7 @@ FULL = {
     "metrics": METRICS,
     "summary": "See [the guide](/guide.md) and [the other](other.yaml).",
     "links": {"future": "other", "related": ["detail"]},
+    "review": {"status": "approved", "last_reviewed": "2026-10-01", "cycle": "2 months"},
 }
 CATALOG = {
     "channels": [{"id": "shop", "title": "Shop"}],
@@ -117,7 +122,10 @@ EDITS: dict[str, Callable[[Project], None]] = {
     "another title of the map above": replaced("maps/top.yaml", "Top", "Summit"),
     "no map above": lambda project: (project.root / "maps/top.yaml").unlink(),
     "a broken map": lambda project: project.write("maps/b.yaml", a_map("B", links={"parent": "full"})),
-    "the day": lambda project: project.configure(cjm={"today": "2027-01-01"}),
+    "the next day": lambda project: project.configure(cjm={"today": "2026-11-02"}),
+    "the day on which a review is due soon": lambda project: project.configure(cjm={"today": "2026-11-17"}),
+    "the day after which a review is due": lambda project: project.configure(cjm={"today": "2026-12-02"}),
+    "the new year": lambda project: project.configure(cjm={"today": "2027-01-01"}),
     "an option": lambda project: project.configure(cjm={"today": "2027-01-01", "pains": False}),
     "the title of a page": lambda project: project.configure(cjm={"pains": "What hurts"}),
     "the address of the site": lambda project: project.configure(site_url="https://other.example/"),
@@ -168,18 +176,24 @@ def test_what_nothing_has_changed_for_is_not_made_again(project: Project, monkey
     assert build(project) == before
 
 
-def test_only_maps_that_are_tied_to_a_changed_one_are_made_again(
-    project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    project.write("maps/lone.yaml", a_map("Lone"))
-    build(project)
-    made = set()
+def noted_maps(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Return a set that will hold the keys of the maps whose pages are made from now on."""
+    made: set[str] = set()
 
     def noted(entry: MapEntry, *rest: Any, **more: Any) -> PageDocument:
         made.add(entry.key)
         return map_page.map_page(entry, *rest, **more)
 
     monkeypatch.setattr(contents_of_site, "map_page", noted)
+    return made
+
+
+def test_only_maps_that_are_tied_to_a_changed_one_are_made_again(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.write("maps/lone.yaml", a_map("Lone"))
+    build(project)
+    made = noted_maps(monkeypatch)
     for edit, expected in (
         (replaced("maps/lone.yaml", "Lone", "Alone"), {"lone"}),
         (replaced("maps/shop/detail.yaml", "Detail", "A detail"), {"shop/detail", "full"}),
@@ -189,6 +203,28 @@ def test_only_maps_that_are_tied_to_a_changed_one_are_made_again(
         edit(project)
         build(project)
         assert made == expected
+        made.clear()
+
+
+def test_another_day_makes_only_what_it_changes(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = noted_maps(monkeypatch)
+    project.configure(cjm={"today": "2026-11-01"})
+    build(project)
+    made.clear()
+    days = {
+        "2026-11-02": set(),
+        "2026-11-16": set(),
+        "2026-11-17": {"full"},  # its review is due in two weeks
+        "2026-11-20": set(),
+        "2026-11-21": {"full"},  # an opportunity is late
+        "2026-12-01": set(),
+        "2026-12-02": {"full"},  # so is its review
+        "2026-12-24": set(),
+    }
+    for day, expected in days.items():
+        project.configure(cjm={"today": day})
+        build(project)
+        assert made == expected, day
         made.clear()
 
 
