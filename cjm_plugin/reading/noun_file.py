@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from cjm_plugin.model.base import Noun
 from cjm_plugin.model.catalog import Catalog
 from cjm_plugin.model.collection import Collection
+from cjm_plugin.model.identity import with_ids
 from cjm_plugin.model.journey_map import JourneyMap
 from cjm_plugin.model.persona import Persona
 from cjm_plugin.reading.diagnostics import Diagnostic, joined
@@ -30,7 +31,10 @@ NOUNS: dict[Role, type[Noun]] = {
 
 @dataclass(frozen=True, slots=True)
 class NounFile(Generic[N_co]):
-    """A file that was parsed: `noun` is None when it has errors, `root` when it is no YAML that can be read."""
+    """A file that was parsed: `noun` is None when it has errors, `root` when it is no YAML that can be read.
+
+    A map has all its ids: they follow from its text alone.
+    """
 
     noun: N_co | None
     diagnostics: tuple[Diagnostic, ...]
@@ -44,5 +48,5 @@ def noun_file(text: TextFile, role: Role) -> NounFile[Noun]:
         return NounFile(None, tuple(parsed.diagnostics), None)
     checked = validate(parsed.root, NOUNS[role], text.shown_path)
     found = joined(parsed.diagnostics, checked.diagnostics)
-    has_errors = any(diagnostic.is_error for diagnostic in found)
-    return NounFile(None if has_errors else checked.noun, found, parsed.root)
+    noun = None if any(diagnostic.is_error for diagnostic in found) else checked.noun
+    return NounFile(with_ids(noun) if isinstance(noun, JourneyMap) else noun, found, parsed.root)

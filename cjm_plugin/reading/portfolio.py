@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, TypeVar
 from cjm_plugin.model.base import Noun
 from cjm_plugin.model.catalog import Catalog
 from cjm_plugin.model.collection import Collection
-from cjm_plugin.model.identity import catalog_with_ids, persona_with_ids, slug, with_ids
+from cjm_plugin.model.identity import catalog_with_ids, persona_with_ids, slug
 from cjm_plugin.model.journey_map import JourneyMap
 from cjm_plugin.model.persona import Persona
 from cjm_plugin.model.portfolio import BrokenEntry, CollectionEntry, MapEntry, PersonaEntry, Portfolio
 from cjm_plugin.reading import problems
 from cjm_plugin.reading.addresses import check_addresses
+from cjm_plugin.reading.ahead import parsed_ahead
 from cjm_plugin.reading.assets import Assets, NamedFile
 from cjm_plugin.reading.circles import Detail, circle_problems, details_of
 from cjm_plugin.reading.collector import collector_at_rest
@@ -27,7 +28,7 @@ from cjm_plugin.reading.folder import Found, Role, list_files, page_key
 from cjm_plugin.reading.nodes import Mapping, Scalar, find
 from cjm_plugin.reading.noun_file import NOUNS, noun_file
 from cjm_plugin.reading.references import Known, check_map
-from cjm_plugin.reading.stored_nouns import Kept, name_of, restored, stored
+from cjm_plugin.reading.stored_nouns import KeptTexts, name_of, restored, stored
 from cjm_plugin.reading.text_file import TextFile, read_text
 from cjm_plugin.reading.validation import MOST_PROBLEMS
 
@@ -84,7 +85,7 @@ class Reading:
 
 
 def read_portfolio(
-    maps_dir: Path, shown_as: str, part: Part = WHOLE, *, keep_trees: bool = False, kept: Kept | None = None
+    maps_dir: Path, shown_as: str, part: Part = WHOLE, *, keep_trees: bool = False, kept: KeptTexts | None = None
 ) -> Reading:
     """Read a maps folder. `shown_as` is how problems name it: `maps`. Raises nothing for bad files.
 
@@ -109,7 +110,7 @@ class _Reader:
     """Gathers documents and diagnostics, then links them up."""
 
     def __init__(
-        self, maps_dir: Path, shown_as: PurePosixPath, part: Part, *, keep_trees: bool, kept: Kept | None
+        self, maps_dir: Path, shown_as: PurePosixPath, part: Part, *, keep_trees: bool, kept: KeptTexts | None
     ) -> None:
         self.diagnostics: list[Diagnostic] = []
         self.assets = Assets(maps_dir, shown_as)
@@ -138,8 +139,7 @@ class _Reader:
         self._homeless = {clash.path for clash in clashes}
         self._listed_maps = [file for file in listing.files if file.role is Role.MAP]
         shared = [file for file in listing.files if file.role is not Role.MAP]
-        for file in (*shared, *self._part.chosen(self._listed_maps)):
-            self._read_file(file)
+        self._read_files((*shared, *self._part.chosen(self._listed_maps)))
         if not listing.diagnostics and not self._listed_maps:
             self.diagnostics.append(Diagnostic(problems.NO_MAPS, str(self._shown_as), TOP))
         known = self._known()
@@ -181,19 +181,32 @@ class _Reader:
         """Whether a document has no errors of its own and an address that no other page has."""
         return document.found.path not in self._broken and document.shown_path not in self._homeless
 
-    def _read_file(self, file: Found) -> None:
+    def _read_files(self, files: Iterable[Found]) -> None:
+        texts = {file: text for file in files if (text := self._text_of(file))}
+        names = {file: name_of(text, file.role) for file, text in texts.items()}
+        self.digests = {file.path: name for file, name in names.items()}
+        known = {file: self._known_noun(file, name) for file, name in names.items()}
+        new = [file for file, noun in known.items() if noun is None]
+        if self._kept is not None and new:
+            self._kept.fill({names[file]: partial(parsed_ahead, texts[file], file.role) for file in new})
+            known |= {file: self._known_noun(file, names[file]) for file in new}
+        for file, text in texts.items():
+            noun = known[file]
+            if noun is None:
+                self._parse(file, text, names[file])
+            else:
+                self._take(file, text, noun, None)
+
+    def _text_of(self, file: Found) -> TextFile | None:
         shown = str(self._shown_as / file.path)
         text = read_text(self._maps_dir / file.path, shown, self._maps_dir)
-        if isinstance(text, Diagnostic):
-            self._break(file, [text])
-            return
-        name = name_of(text, file.role)
-        self.digests[file.path] = name
-        known = restored(self._kept.get(name), NOUNS[file.role]) if self._kept is not None else None
-        if known is not None:
-            self._take(file, text, known, None)
-        else:
-            self._parse(file, text, name)
+        if isinstance(text, TextFile):
+            return text
+        self._break(file, [text])
+        return None
+
+    def _known_noun(self, file: Found, name: str) -> Noun | None:
+        return restored(self._kept.get(name), NOUNS[file.role]) if self._kept is not None else None
 
     def _parse(self, file: Found, text: TextFile, name: str) -> None:
         parsed = noun_file(text, file.role)
@@ -208,7 +221,7 @@ class _Reader:
     def _take(self, file: Found, text: TextFile, noun: Noun, tree: Mapping | None) -> None:
         match noun:
             case JourneyMap() as journey:
-                self._maps.append(MapDocument(file, text, with_ids(journey), tree))
+                self._maps.append(MapDocument(file, text, journey, tree))
             case Persona() as persona:
                 named = persona_with_ids(persona, file.path.stem)
                 self._personas.append(Document(file, text, named))

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from cjm_plugin.model.base import Noun
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from cjm_plugin.reading.folder import Role
     from cjm_plugin.reading.text_file import TextFile
 
@@ -30,6 +32,16 @@ class Kept(Protocol):
 
     def put(self, name: str, content: bytes, /) -> None:
         """Keep bytes."""
+
+
+class KeptTexts(Kept, Protocol):
+    """Where it is kept what files say."""
+
+    def fill(self, tasks: Mapping[str, Callable[[], bytes]], /) -> None:
+        """Keep what the tasks give, by name, as far as that can be had sooner than one by one.
+
+        A task that raises an error gives nothing.
+        """
 
 
 def name_of(file: TextFile, role: Role) -> str:

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from cjm_plugin.cache.digest import digest
 from cjm_plugin.cache.shelf import Shelf, packed
 from cjm_plugin.cache.store import Cache, open_cache
-from cjm_plugin.reading.ahead import unread_maps
 from cjm_plugin.site.stored_pages import FinishedPage, restored, stored
-from cjm_plugin.site.workers import can_share, made_by_workers, together
+from cjm_plugin.site.workers import made_by_workers, together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -25,27 +24,30 @@ if TYPE_CHECKING:
 _EVERYTHING = ("",)
 
 
+class Texts(Shelf):
+    """What files say, as builds leave it to the next one; several processes parse those that are new."""
+
+    def fill(self, tasks: Mapping[str, Make]) -> None:
+        """Keep what the tasks give, by name, if they are many and processes can be had."""
+        alone: list[dict[str, Make]] = [{name: partial(_packed, parse)} for name, parse in tasks.items()]
+        for made in made_by_workers([*together(alone)]):
+            for name, content in made.items():
+                self.put_packed(name, content)
+
+
 class Memory:
     """What builds of one site remember: files that were read, and what was made of them."""
 
     def __init__(self, maps_dir: Path, config_file: str) -> None:
         """Take what an earlier process has left; a site is known by its maps folder and its `mkdocs.yml`."""
         key = f"{maps_dir.resolve()}\0{config_file}"
-        self.texts = Shelf(open_cache("texts"), key)
+        self.texts = Texts(open_cache("texts"), key)
         self.finished = Finished(Shelf(open_cache("pages", _EVERYTHING), key))
-
-    def read_ahead(self, maps_dir: Path, shown_as: str) -> None:
-        """Let several processes parse the maps that are new: `texts` holds what they say then."""
-        unread = unread_maps(maps_dir, shown_as, self.texts.has) if can_share() else {}
-        tasks: list[dict[str, Make]] = [{name: partial(_packed, parse)} for name, parse in unread.items()]
-        for made in made_by_workers([*together(tasks)]):
-            for name, content in made.items():
-                self.texts.put_packed(name, content)
 
     def put_down_texts(self) -> None:
         """Leave what was read to the next process, and keep none of it: this one reads nothing more."""
         self.texts.save()
-        self.texts = Shelf(Cache(None), "")
+        self.texts = Texts(Cache(None), "")
 
     def begin(self) -> None:
         """Begin another build in the same process."""
@@ -97,10 +99,10 @@ class Finished:
             if page.preview:
                 tasks[page.preview.rests_on] = page.preview.draw
             (of_maps if page.preview else over_maps).append(tasks)
-        large = [*self._missing(over_maps)]
-        if large:
+        small, large = [*self._missing(of_maps)], [*self._missing(over_maps)]
+        if small or large:
             work.begin()
-        for made in made_by_workers([*together(self._missing(of_maps)), *large]):
+        for made in made_by_workers([*together(small), *large]):
             for name, content in made.items():
                 self.shelf.put_packed(name, content)
             advance(len(names & made.keys()))
