@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ _QUICK = 1
 
 
 class Shelf:
-    """Bytes by name, as one run leaves them to the next. What a run does not ask for is not there in the next one.
+    """Bytes by name, as one run leaves them to the next. A run that puts anything new there leaves what it asked for.
 
     Two runs may use the same shelf at once: each sees the whole of what another has left, and the last one stays.
     Raises nothing.
@@ -24,9 +25,13 @@ class Shelf:
         """Take what an earlier run has left under `key`."""
         self._cache = cache
         self._key = key
-        self._left = _parted(cache.get_bytes(key))
-        self._saved = set(self._left)
         self._used: dict[str, bytes] = {}
+        self._is_new = False
+
+    @cached_property
+    def _left(self) -> dict[str, bytes]:
+        # Not before it is needed: a run may need nothing.
+        return _parted(self._cache.get_bytes(self._key))
 
     def get(self, name: str) -> bytes | None:
         """Return the bytes of a name; None when there are none."""
@@ -47,16 +52,17 @@ class Shelf:
     def put_packed(self, name: str, content: bytes) -> None:
         """Put bytes on the shelf that `packed` gave, perhaps in another process."""
         self._used[name] = content
+        self._is_new = True
 
     def save(self) -> None:
-        """Leave to the next run what this one has asked for and put here."""
-        if self._used.keys() != self._saved:
+        """Leave to the next run what this one has asked for and put here, if it has put anything here."""
+        if self._is_new:
             self._cache.put_bytes(self._key, _joined(self._used))
-            self._saved = set(self._used)
+            self._is_new = False
 
     def begin(self) -> None:
         """Begin another run in the same process."""
-        self._left |= self._used
+        self._left.update(self._used)
         self._used = {}
 
 

@@ -43,11 +43,16 @@ def all_tags(repository: Repository) -> tuple[Tag, ...]:
     return tuple(Tag(name.decode("utf-8", "replace").strip(), date_of(seconds)) for name, _, seconds in named)
 
 
+def tags_until(repository: Repository, head: str) -> bytes:
+    """Return the newest tags of all commits that lead to `head`, as git tells them. Raises GitError."""
+    list_tags = ["for-each-ref", f"--merged={head}", "--sort=-creatordate", f"--count={MOST_TAGS}"]
+    return run_git(repository.root, [*list_tags, f"--format={_FORMAT}", "refs/tags"])
+
+
 def read_tagged(repository: Repository, head: str, versions: Iterable[Version], contents: Contents) -> Tagged:
     """Return the tags of all commits that lead to `head`, by the versions they are on. Raises GitError."""
     wanted = {(version.path, version.blob) for version in versions}
-    list_tags = ["for-each-ref", f"--merged={head}", "--sort=-creatordate", f"--count={MOST_TAGS}"]
-    parts = iter(fields(run_git(repository.root, [*list_tags, f"--format={_FORMAT}", "refs/tags"])))
+    parts = iter(fields(tags_until(repository, head)))
     trees: dict[str, list[Tag]] = defaultdict(list)
     for name, id_, seconds in zip(parts, parts, parts, strict=False):
         tag = Tag(name.decode("utf-8", "replace").strip(), date_of(seconds))

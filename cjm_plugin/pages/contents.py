@@ -94,7 +94,11 @@ class PlannedPage:
 
     def make(self, site: Site, edit: str = "") -> PageDocument:
         """Render the page for a site; `edit` is where its source can be edited, "" when that is not known."""
-        return self._make(self._addresses(site, edit))
+        return self.made_at(self._addresses(site, edit))
+
+    def made_at(self, here: Addresses) -> PageDocument:
+        """Render the page for a place in a site."""
+        return self._make(here)
 
     def leads_still(self, document: PageDocument, site: Site) -> bool:
         """Whether the links in the texts of a document of this page, made before, lead where they would now."""

@@ -20,7 +20,7 @@ from cjm_plugin.site.files import Made, MadePage, publish, renewed_page, without
 from cjm_plugin.site.head import description, preview, preview_files
 from cjm_plugin.site.links import dead_links, site_of
 from cjm_plugin.site.navigation import name_pages, name_sections, order_sections, placed_in, shows_all
-from cjm_plugin.site.plan import SitePlan
+from cjm_plugin.site.planning import planned
 from cjm_plugin.site.progress import Progress
 from cjm_plugin.site.rendering import DocumentPage, fill
 from cjm_plugin.site.reporting import log, report
@@ -51,8 +51,8 @@ class SiteBuild:
         """Read the maps folder and plan its pages. Raises PluginError when options cannot be understood."""
         self._setting = setting
         self._memory = memory
-        self._plan = SitePlan(setting, memory)
-        self._made = [*self._plan.files()]
+        self._plan = planned(setting, memory)
+        self._made = [*self._plan.made]
         self._published: dict[str, MadePage] = {}
         self._site = Site()
         self.nav = Navigation([], [])
@@ -60,15 +60,15 @@ class SiteBuild:
         self._contents = Contents(self._finished, pages=len(self._plan.pages))
         self._is_prepared = False
         self._mermaid2_scripts: dict[str, str] = {}
-        self._progress = Progress(len(self._plan.reading.portfolio.maps))
+        self._progress = Progress(self._plan.maps)
 
     def check(self) -> None:
         """Report what is wrong with the maps, and pages of ours that would replace other ones."""
-        plan, diagnostics = self._plan, self._plan.reading.diagnostics
+        plan, diagnostics = self._plan, self._plan.diagnostics
         known = {found.path for found in diagnostics if found.problem is problems.SAME_ADDRESS}
         among_us = [(made, found) for made, found in same_address(self._made) if found.path not in known]
         others = clashes(self._made, plan.by_hand, self._setting.place)
-        self._drop([*among_us, *others], [*diagnostics, *plan.advice()])
+        self._drop([*among_us, *others], diagnostics)
 
     def add_to(self, files: Files) -> Files:
         """Add pages, pictures and assets to the files of the site, and our pages to its nav."""
@@ -163,7 +163,7 @@ class SiteBuild:
 
     def head_of(self, page: Page, html: str) -> str:
         """Return the HTML of a page, with what messengers want to know in the head of ours."""
-        made, setting, living = self._published.get(page.file.src_uri), self._setting, self._plan.living
+        made, setting = self._published.get(page.file.src_uri), self._setting
         if made is None:
             return html
         self._progress.advance()
@@ -172,7 +172,7 @@ class SiteBuild:
         if not end:
             return head
         told = [head, description(head, page)]
-        if living.reviews and living.feed:
+        if self._plan.has_feed:
             told.append(feed_link(feed_url(setting.place, setting.config)))
         if setting.options.previews:
             told.append(preview(head, page, made, setting.config))

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from cjm_plugin.exchange.csv_tables import csv_bytes
 from cjm_plugin.exchange.portfolio_json import map_files, portfolio_json
 from cjm_plugin.exchange.register_tables import RegisterTables
-from cjm_plugin.exchange.workbook import workbook_bytes
 from cjm_plugin.pages.addresses import OPPORTUNITIES_CSV, PAINS_CSV, PORTFOLIO_JSON, WORKBOOK
 from cjm_plugin.pages.titles import TITLES
-from cjm_plugin.site.files import Made, late_file
+from cjm_plugin.site.files import Made, made_late
 from cjm_plugin.site.place import page_address
 
 if TYPE_CHECKING:
@@ -64,17 +63,23 @@ def export_files(  # noqa: PLR0913 - what they are made from, and where they go
     makers: dict[str, Callable[[], bytes]] = {
         PAINS_CSV: lambda: csv_bytes(tables().pains(), words),
         OPPORTUNITIES_CSV: lambda: csv_bytes(tables().opportunities(), words),
-        WORKBOOK: lambda: workbook_bytes(tables().all(), words.text(all_maps)),
+        WORKBOOK: lambda: _workbook(tables(), words.text(all_maps)),
         PORTFOLIO_JSON: lambda: portfolio_json(told(), url_of),
     }
     for name, make in makers.items():
         if name in names:
-            yield _made(name, kept(name, make), place, config)
+            yield made_late(name, kept(name, make), place, config)
     if PORTFOLIO_JSON in names:
         of_maps = cache(lambda: map_files(told(), url_of))
         for entry in portfolio.maps:
             name = f"{_MAP_FOLDER}/{entry.key}.json"
-            yield _made(name, kept(name, partial(_of_map, of_maps, entry.key)), place, config)
+            yield made_late(name, kept(name, partial(_of_map, of_maps, entry.key)), place, config)
+
+
+def _workbook(tables: RegisterTables, title: str) -> bytes:
+    from cjm_plugin.exchange.workbook import workbook_bytes  # noqa: PLC0415 - a build that makes none starts sooner
+
+    return workbook_bytes(tables.all(), title)
 
 
 def _of_map(of_maps: Callable[[], dict[str, Callable[[], bytes]]], key: str) -> bytes:
@@ -84,8 +89,3 @@ def _of_map(of_maps: Callable[[], dict[str, Callable[[], bytes]]], key: str) -> 
 def _addresses(keys: frozenset[str], place: Place, config: MkDocsConfig) -> UrlOf:
     """Return what tells the full address of a page of the site: None without `site_url`."""
     return cache(lambda key: page_address(key, place, config) if key in keys else None)
-
-
-def _made(name: str, make: Callable[[], bytes], place: Place, config: MkDocsConfig) -> Made:
-    uri = posixpath.join(place.prefix, name)
-    return Made(late_file(uri, make, config), place.shown_maps)

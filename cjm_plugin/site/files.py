@@ -16,6 +16,7 @@ from cjm_plugin.reading.folder import YAML_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from pathlib import PurePosixPath
 
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -103,10 +104,15 @@ def renewed_page(made: MadePage, page: PlannedPage, place: Place, config: MkDocs
     return replace(made, page=page)
 
 
-def made_pictures(portfolio: Portfolio, place: Place, config: MkDocsConfig) -> list[Made]:
-    """Return the pictures that maps and personas show."""
+def made_late(name: str, make: Callable[[], bytes], place: Place, config: MkDocsConfig) -> Made:
+    """Return a file of ours over several maps; `name` is its address below the maps."""
+    return Made(late_file(posixpath.join(place.prefix, name), make, config), place.shown_maps)
+
+
+def made_pictures(paths: Iterable[PurePosixPath], place: Place, config: MkDocsConfig) -> list[Made]:
+    """Return the pictures that maps and personas show, by their paths in the maps folder."""
     pictures = []
-    for path in sorted(portfolio.images):
+    for path in paths:
         uri = posixpath.join(place.prefix, path.as_posix())
         file = File.generated(config, uri, abs_src_path=str(place.maps_dir / path), inclusion=InclusionLevel.INCLUDED)
         pictures.append(Made(file, place.shown(path)))

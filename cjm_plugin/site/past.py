@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cjm_plugin.history.log import Unknown, read_history
+from cjm_plugin.history.log import Unknown
 from cjm_plugin.history.timeline import Timelines
 from cjm_plugin.locale import N_
 from cjm_plugin.pages.history_parts import KnownHistory
@@ -12,9 +12,8 @@ from cjm_plugin.site.reporting import log
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
-    from cjm_plugin.history.log import HistoryProblem
+    from cjm_plugin.history.log import History, HistoryProblem
     from cjm_plugin.model.portfolio import Portfolio
 
 NO_HISTORY = N_("pages tell no history: {reason}")
@@ -24,9 +23,8 @@ _NOTHING_TO_KNOW = {Unknown.NO_GIT, Unknown.NO_REPOSITORY, Unknown.NO_COMMITS, U
 """A folder that is in no repository, or not yet, is no mistake. Half a history is: its pages would tell it wrongly."""
 
 
-def known_histories(portfolio: Portfolio, maps_dir: Path, translate: Callable[[str], str]) -> dict[str, KnownHistory]:
+def known_histories(portfolio: Portfolio, history: History, translate: Callable[[str], str]) -> dict[str, KnownHistory]:
     """Return what git knows of each map, by its key; what is missing is said once, and stops nothing."""
-    history = read_history(maps_dir)
     if history.problem:
         _say(history.problem, translate)
     known = {}

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from functools import cache, cached_property, partial
+from typing import TYPE_CHECKING, Protocol
 
 from cjm_plugin.analysis.registers import Registers, registers
 from cjm_plugin.analysis.reviews import review_schedule
 from cjm_plugin.cache.digest import digest
-from cjm_plugin.pages.addresses import CALENDAR, REVIEWS_KEY, Site
+from cjm_plugin.pages.addresses import CALENDAR, FEED, REVIEWS_KEY, Site
 from cjm_plugin.pages.contents import PlannedPage, plan_page, plan_pages
 from cjm_plugin.pages.embedding import Embeddable
 from cjm_plugin.pages.resting import Foundations
 from cjm_plugin.reading.collector import collector_at_rest
 from cjm_plugin.reading.portfolio import Part, read_portfolio
 from cjm_plugin.reading.renewal import renewed
-from cjm_plugin.site.advice import Advice
 from cjm_plugin.site.exports import export_files
 from cjm_plugin.site.files import (
     Made,
@@ -35,40 +34,95 @@ from cjm_plugin.site.subscriptions import feed_items, published_site, subscripti
 from cjm_plugin.site.surroundings import surroundings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import PurePosixPath
 
+    from mkdocs.structure.files import File
+
+    from cjm_plugin.history.log import History
     from cjm_plugin.reading.diagnostics import Diagnostic
+    from cjm_plugin.reading.portfolio import Reading
+    from cjm_plugin.site.advice import Advice
     from cjm_plugin.site.finished import Memory
     from cjm_plugin.site.setting import Setting
 
 
-class SitePlan:
-    """What a site is made of. `reading`, `living` and `pages` agree with each other."""
+class Plan(Protocol):
+    """What a build asks of a plan."""
 
-    def __init__(self, setting: Setting, memory: Memory) -> None:
-        """Read the maps folder and plan its pages. Raises PluginError when options cannot be understood."""
+    @property
+    def pages(self) -> Sequence[MadePage]:
+        """Our pages."""
+
+    @property
+    def made(self) -> Sequence[Made]:
+        """All files of ours but the assets, with the pages."""
+
+    @property
+    def by_hand(self) -> Sequence[File]:
+        """The files of the docs folder."""
+
+    @property
+    def maps(self) -> int:
+        """The number of maps."""
+
+    @property
+    def diagnostics(self) -> Sequence[Diagnostic]:
+        """What is to be reported."""
+
+    @property
+    def has_feed(self) -> bool:
+        """Whether pages lead to a feed."""
+
+    @property
+    def reading(self) -> Reading:
+        """What was read."""
+
+    def shelf(self, site: Site) -> Embeddable:
+        """Return what hand-written pages can embed."""
+
+    def read_again(self, path: PurePosixPath) -> tuple[PlannedPage | None, list[Diagnostic]]:
+        """Read one map once more; return its page, and what is wrong with it."""
+
+    def workload(self) -> Workload:
+        """Return the files over all maps, and those of single maps, that are made when they are written."""
+
+
+class SitePlan:
+    """What a site is made of: a `Plan`. `reading`, `living` and `pages` agree with each other.
+
+    `is_whole`: the configuration leaves out no page of ours. `late` gives the files that are made when they are
+    written, by their names, and `pictures` are those that maps and personas show.
+    """
+
+    def __init__(self, setting: Setting, memory: Memory, advice: Advice, history: Callable[[], History]) -> None:
+        """Read the maps folder and plan its pages. `history` gives what git knows of the folder."""
         self._setting = setting
         self._memory = memory
         place = setting.place
-        self._advice = Advice.of(setting.options, place.base)
-        memory.read_ahead(place.maps_dir, place.shown_maps)
+        self._advice = advice
         self.reading = read_portfolio(place.maps_dir, place.shown_maps, kept=memory.texts)
         if not setting.serving:
             memory.put_down_texts()
         if not setting.options.personas:
             self.reading = replace(self.reading, portfolio=without_persona_pages(self.reading.portfolio))
         findings = self._advice.judge(self.reading, setting.today, memory.finished.shelf)
-        self.living = surroundings(self.reading.portfolio, findings, setting)
+        self.living = surroundings(self.reading.portfolio, findings, setting, history)
         self.by_hand = hand_written(setting.config)
+        self.is_whole = True
         self.pages = self._planned()
-        self._late: dict[str, Callable[[], bytes]] = {}
+        self.maps = len(self.reading.portfolio.maps)
+        self.has_feed = self.living.reviews and self.living.feed
+        self.pictures = sorted(self.reading.portfolio.images)
+        self.late: dict[str, Callable[[], bytes]] = {}
+        self.made = [*self._files()]
+        self.diagnostics = [*self.reading.diagnostics, *self._told_advice()]
 
-    def files(self) -> Iterator[Made]:
+    def _files(self) -> Iterator[Made]:
         """Yield all files of ours but the assets: pages, pictures of maps, what can be subscribed to, exports."""
         setting, portfolio = self._setting, self.reading.portfolio
         yield from self.pages
-        yield from made_pictures(portfolio, setting.place, setting.config)
+        yield from made_pictures(self.pictures, setting.place, setting.config)
         if self.living.reviews:
             yield from self._subscriptions()
         yield from export_files(
@@ -82,7 +136,7 @@ class SitePlan:
             kept=self._kept,
         )
 
-    def advice(self) -> Iterator[Diagnostic]:
+    def _told_advice(self) -> Iterator[Diagnostic]:
         """Yield what the rules of good practice are to say in a build; the rest is only counted."""
         findings = self.living.findings
         quiet = self._advice.quiet(findings)
@@ -122,6 +176,7 @@ class SitePlan:
         gone = left_out(pages, self.by_hand, config, serving=serving)
         if not gone:
             return pages
+        self.is_whole = False
         if "" in gone:
             log.warning("exclude_docs or draft_docs leaves out '%s', the page of all maps", pages[0].file.src_uri)
         if REVIEWS_KEY in gone:
@@ -157,23 +212,24 @@ class SitePlan:
         if not self.living.feed:
             log.info("without 'site_url' there is no feed of the maps, and the calendar has no links to them")
         site = published_site(setting.place, setting.config, setting.language)
-        items = feed_items(portfolio.maps, self.living.history, site)
+        items = partial(feed_items, portfolio.maps, self.living.history, site)
         schedule = review_schedule(portfolio, setting.today)
         return subscription_files(schedule, items, site, place=setting.place, config=setting.config, kept=self._kept)
 
     def workload(self) -> Workload:
         """Return the files over all maps, and those of single maps, that are made when they are written."""
-        over_maps = {*self.living.downloads, CALENDAR}
-        large = {self._rests_on(name): make for name, make in self._late.items() if name in over_maps}
-        small = {self._rests_on(name): make for name, make in self._late.items() if name not in over_maps}
+        over_maps = {*self.living.downloads, CALENDAR, FEED}
+        large = {self.rests_on(name): make for name, make in self.late.items() if name in over_maps}
+        small = {self.rests_on(name): make for name, make in self.late.items() if name not in over_maps}
         return Workload(large, small, self._told)
 
     def _kept(self, name: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
         """Return what gives a file: that of an earlier build if all it rests on is the same."""
-        self._late[name] = make
-        return lambda: self._memory.finished.content(self._rests_on(name), make)
+        self.late[name] = make
+        return lambda: self._memory.finished.content(self.rests_on(name), make)
 
-    def _rests_on(self, name: str) -> str:
+    def rests_on(self, name: str) -> str:
+        """Return the digest of what a late file rests on."""
         return digest(self._foundations.of_all(name), self._addresses)
 
     @cached_property

@@ -70,7 +70,7 @@ class JourneyMapsPlugin(BasePlugin[JourneyMapsConfig]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read the maps before MkDocs empties the site folder, so that an error leaves the old site as it is."""
         self._begin = time.monotonic()
-        gc.unfreeze()  # what a build that failed has left
+        gc.unfreeze()  # what the build before has left
         if self._memory and self._serving:
             self._memory.begin()
         else:  # MkDocs may give one plugin to builds of several sites
@@ -78,7 +78,8 @@ class JourneyMapsPlugin(BasePlugin[JourneyMapsConfig]):
         with collector_at_rest():
             self._build = SiteBuild(Setting.of(self.config, config, serving=self._serving), self._memory)
             self._build.check()
-            gc.freeze()  # all maps stay until the end: the collector need not walk them
+            # All maps stay until the end: the collector need not walk them, nor when Python closes down.
+            gc.freeze()
 
     # After plugins that make pages (0), to see what stands in our way; before literate-nav (-100), which
     # resolves the folders of the nav into files.
@@ -178,8 +179,9 @@ class JourneyMapsPlugin(BasePlugin[JourneyMapsConfig]):
         write_letters(config.site_dir)
         self._build.end()
         self._seconds = time.monotonic() - self._begin
-        gc.unfreeze()
-        if self._serving and self._seconds > PATIENCE:
-            # Nobody who saves a map shall wait for the collector.
-            gc.collect()
-            gc.freeze()
+        if self._serving:
+            gc.unfreeze()
+            if self._seconds > PATIENCE:
+                # Nobody who saves a map shall wait for the collector.
+                gc.collect()
+                gc.freeze()

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import posixpath
-from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
 from markupsafe import Markup
-from mkdocs.structure.files import File, InclusionLevel
 
-from cjm_plugin.exchange.calendar import reviews_ics
 from cjm_plugin.exchange.feed import MOST_ENTRIES, FeedItem, portfolio_feed
 from cjm_plugin.exchange.published_site import PublishedSite
 from cjm_plugin.pages.addresses import CALENDAR, FEED
 from cjm_plugin.pages.escaping import plain
 from cjm_plugin.pages.history_parts import told_change
-from cjm_plugin.site.files import Made, late_file
+from cjm_plugin.site.files import Made, made_late
 from cjm_plugin.site.place import page_address, site_root
 
 if TYPE_CHECKING:
@@ -75,7 +72,7 @@ def feed_items(maps: Iterable[MapEntry], known: Mapping[str, KnownHistory], site
 
 def subscription_files(  # noqa: PLR0913 - what they tell, and where they go
     schedule: ReviewSchedule,
-    items: Iterable[FeedItem],
+    items: Callable[[], Iterable[FeedItem]],
     site: PublishedSite,
     *,
     place: Place,
@@ -84,14 +81,13 @@ def subscription_files(  # noqa: PLR0913 - what they tell, and where they go
 ) -> list[Made]:
     """Return the calendar, and the feed when the site has an address: a feed needs to say where it stands.
 
-    `kept` returns what gives the calendar that an earlier build has made of the same things, or makes it.
+    `items` gives what the feed tells; `kept` returns what gives the file that an earlier build has made of the same
+    things, or makes it.
     """
-    calendar = kept(CALENDAR, partial(reviews_ics, schedule, site))
-    made = [Made(late_file(_uri(CALENDAR, place), calendar, config), place.shown_maps)]
+    makers: dict[str, Callable[[], bytes]] = {CALENDAR: lambda: _calendar(schedule, site)}
     if site.url:
-        feed = portfolio_feed(items, schedule, site, feed_url=feed_url(place, config))
-        made.append(_made(FEED, feed, place, config))
-    return made
+        makers[FEED] = lambda: portfolio_feed(items(), schedule, site, feed_url=feed_url(place, config))
+    return [made_late(name, kept(name, make), place, config) for name, make in makers.items()]
 
 
 def feed_url(place: Place, config: MkDocsConfig) -> str:
@@ -107,9 +103,10 @@ def feed_link(address: str) -> str:
     return _LINK.format(address)
 
 
-def _made(name: str, content: bytes, place: Place, config: MkDocsConfig) -> Made:
-    file = File.generated(config, _uri(name, place), content=content, inclusion=InclusionLevel.INCLUDED)
-    return Made(file, place.shown_maps)
+def _calendar(schedule: ReviewSchedule, site: PublishedSite) -> bytes:
+    from cjm_plugin.exchange.calendar import reviews_ics  # noqa: PLC0415 - a build that has one starts sooner
+
+    return reviews_ics(schedule, site)
 
 
 def _uri(name: str, place: Place) -> str:

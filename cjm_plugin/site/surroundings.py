@@ -27,8 +27,9 @@ from cjm_plugin.site.reporting import log
 from cjm_plugin.site.subscriptions import page_in_the_way
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from cjm_plugin.history.log import History
     from cjm_plugin.model.portfolio import Portfolio
     from cjm_plugin.rules.health import MapFindings
     from cjm_plugin.site.setting import Setting
@@ -50,10 +51,12 @@ _ALWAYS_THERE = {"catalogue": "", "personas": PERSONAS_KEY}
 """The options that say what pages are called which stand in the way of none, and the keys of these."""
 
 
-def surroundings(portfolio: Portfolio, findings: Mapping[str, MapFindings], setting: Setting) -> Living:
+def surroundings(
+    portfolio: Portfolio, findings: Mapping[str, MapFindings], setting: Setting, past: Callable[[], History]
+) -> Living:
     """Return what is told of the maps beyond their words, and say what is missing."""
     options, place = setting.options, setting.place
-    history = known_histories(portfolio, place.maps_dir, setting.translate) if options.history else {}
+    history = known_histories(portfolio, past(), setting.translate) if options.history else {}
     wanted = {key for key in _OVER_ALL_MAPS if options[key]}
     asked = (options.compare or ()) if COMPARISONS_KEY in wanted else ()
     compared = asked_comparisons(asked, portfolio, history, place.maps_dir, setting.translate, serving=setting.serving)

@@ -40,8 +40,12 @@ def test_what_a_run_does_not_ask_for_is_gone_in_the_next(tmp_path: Path) -> None
     second.get("used")
     second.save()
     third = Shelf(Cache(tmp_path), "maps")
-    assert third.get("old") is None
     assert third.get("used") == b"2"
+    assert third.has("old")  # the second run has put nothing there
+    third.put("new", b"3")
+    third.save()
+    fourth = Shelf(Cache(tmp_path), "maps")
+    assert [fourth.get(name) for name in ("old", "used", "new")] == [None, b"2", b"3"]
 
 
 def test_a_second_build_of_one_process_finds_what_the_first_has_made(tmp_path: Path) -> None:

@@ -131,6 +131,13 @@ EDITS: dict[str, Callable[[Project], None]] = {
     "the address of the site": lambda project: project.configure(site_url="https://other.example/"),
     "how addresses end": lambda project: project.configure(use_directory_urls=False),
     "the language": lambda project: project.configure(cjm={"language": "ru"}),
+    "the name of the site": lambda project: project.configure(site_name="Journeys"),
+    "where sources are edited": lambda project: project.configure(repo_url="https://code.example/maps/"),
+    "a page that is left out": lambda project: project.configure(exclude_docs="maps/other.md"),
+    "the same page back": lambda project: project.configure(),
+    "a directive in a text": lambda project: project.write("docs/guide.md", "# Guide\n\n::: cjm pains map=full\n"),
+    "nothing beside a directive": lambda _: None,
+    "a rule": lambda project: project.configure(cjm={"rules": {"ignore": ["no-owner"]}}),
 }
 
 
