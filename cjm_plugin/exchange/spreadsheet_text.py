@@ -40,6 +40,7 @@ def starts_formula(text: str) -> bool:
     return bool(_STARTS_FORMULA.match(text)) and not _NEGATIVE_NUMBER.fullmatch(text)
 
 
+@lru_cache(_MOST_REMEMBERED)
 def csv_text(text: str, separator: str) -> str:
     """Return the text of a CSV cell with `'` before all that might be taken for the start of a formula.
 

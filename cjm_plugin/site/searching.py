@@ -37,12 +37,16 @@ def searchable(html: str) -> str:
     found: list[str] = []
     seen: set[str] = set()
     for piece in _HEADING_OR_TAG.split(html):
-        if piece and piece.startswith("<h"):
+        if not piece or piece in seen:  # most are blank, or told before as they stand
+            continue
+        if piece.startswith("<h"):
             found.append(piece)
             seen.clear()
-        elif piece and (text := " ".join(piece.split())) not in seen and _WORD.search(text):
+            continue
+        text = " ".join(piece.split())
+        if text not in seen and _WORD.search(text):
             found.append(text)
-            seen.add(text)
+        seen |= {piece, text}
     return " ".join(found)
 
 

@@ -39,11 +39,10 @@ def preview_png(curve: Curve) -> bytes:
 
     A single line is mostly rows of one colour: looking for nothing else takes half the time then, and no more bytes.
     """
-    behind = _behind(curve)
-    picture = behind.copy()
+    behind = picture = _behind(curve)
     lines = [*enumerate(curve.lines[: len(_LINES)])]
     for number, line in lines:
-        _lay(_drawn(line), behind, picture, len(_BEHIND) + number * _COLOURS_OF_A_LINE)
+        picture = _laid(_drawn(line), behind, picture, len(_BEHIND) + number * _COLOURS_OF_A_LINE)
     picture.putpalette(_palette(len(lines)))
     out = BytesIO()
     picture.save(out, "PNG", compress_type=zlib.Z_DEFAULT_STRATEGY if len(lines) > 1 else zlib.Z_RLE)
@@ -92,11 +91,17 @@ def _drawn(line: CurveLine) -> Image.Image:
     return large.reduce(_SCALE)
 
 
-def _lay(covered: Image.Image, behind: Image.Image, picture: Image.Image, first: int) -> None:
-    """Lay a line, whose colours begin with the number `first`, over the picture."""
-    shades = covered.point([round(value * _SHADES / 255) for value in range(256)])
-    grounds = behind.point([first - 1 + _SHADES * (value == _BAND) for value in range(256)])
-    picture.paste(ImageChops.add(shades, grounds), mask=shades.point([255 * (shade > 0) for shade in range(256)]))
+def _laid(covered: Image.Image, behind: Image.Image, picture: Image.Image, first: int) -> Image.Image:
+    """Return the picture with a line, whose colours begin with the number `first`, laid over it."""
+    shades = covered.point([len(_BEHIND) * round(value * _SHADES / 255) for value in range(256)])
+    mixed = ImageChops.add(shades, behind)
+    line = mixed.point([_colour(*divmod(value, len(_BEHIND)), first) for value in range(256)])
+    return line if picture is behind else Image.composite(line, picture, shades.point([0, *[255] * 255]))
+
+
+def _colour(shade: int, ground: int, first: int) -> int:
+    """Return the number of the colour of a line on what lies behind it."""
+    return min(255, first - 1 + shade + _SHADES * (ground == _BAND)) if shade else ground
 
 
 def _places(line: CurveLine) -> list[Place | None]:
