@@ -14,11 +14,11 @@ from benchmarks.sites import Kind
 MAPS = 100
 
 # Twice what was measured when the bounds were set: see docs/en/benchmarks.md.
-AGAINST_DIAGRAMS = 1.6
-AGAINST_FLOOR = 26.0
-UNCHANGED_AGAINST_FLOOR = 9.0
-MOST_KILOBYTES = 400.0
-MOST_MEGABYTES = 400.0
+AGAINST_DIAGRAMS = 1.5
+AGAINST_FLOOR = 22.0
+UNCHANGED_AGAINST_FLOOR = 6.0
+MOST_KILOBYTES = 320.0
+MOST_MEGABYTES = 320.0
 
 pytestmark = pytest.mark.benchmark
 
