@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -22,8 +21,6 @@ from cjm_plugin.pages.escaping import block, escaped, has_markdown, inline, is_e
 from cjm_plugin.pages.labels import LABELS
 from cjm_plugin.pages.tables import rank
 from cjm_plugin.pages.titles import TITLES
-
-_BLANKS = re.compile(r"\n(?:\s*\n+|(?<=>\n)\s*(?=<))")
 
 _MOST_REMEMBERED = 10_000
 
@@ -94,7 +91,7 @@ class Renderer:
             description=plain(identity.description),
             language=identity.language,
             tags=identity.tags,
-            html=Markup(_BLANKS.sub("\n", html)),  # noqa: S704 - rendered with autoescape
+            html=Markup(html),  # noqa: S704 - rendered with autoescape
             outline=tuple(outline.headings),
             source=identity.source,
             dead_links=tuple(dead_links),
