@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from cjm_plugin.model.portfolio import Portfolio
     from cjm_plugin.model.schema import json_schema
     from cjm_plugin.pages.addresses import Site
-    from cjm_plugin.pages.contents import PlannedPage, plan_pages
+    from cjm_plugin.pages.contents import plan_pages
     from cjm_plugin.pages.document import PageDocument
+    from cjm_plugin.pages.planned_page import PlannedPage
     from cjm_plugin.reading.diagnostics import Diagnostic
     from cjm_plugin.reading.portfolio import Reading, read_portfolio
 
@@ -38,7 +39,7 @@ _HOMES = {
     "Diagnostic": "cjm_plugin.reading.diagnostics",
     "JourneyMap": "cjm_plugin.model.journey_map",
     "PageDocument": "cjm_plugin.pages.document",
-    "PlannedPage": "cjm_plugin.pages.contents",
+    "PlannedPage": "cjm_plugin.pages.planned_page",
     "Portfolio": "cjm_plugin.model.portfolio",
     "Reading": "cjm_plugin.reading.portfolio",
     "Site": "cjm_plugin.pages.addresses",

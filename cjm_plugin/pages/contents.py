@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Container, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
 from itertools import chain
 from pathlib import PurePosixPath
@@ -27,7 +27,6 @@ from cjm_plugin.pages.addresses import (
     REVIEWS_KEY,
     SOURCES_KEY,
     Addresses,
-    Site,
 )
 from cjm_plugin.pages.catalogue_page import catalogue_page, collection_page
 from cjm_plugin.pages.channels_page import channels_page
@@ -44,6 +43,7 @@ from cjm_plugin.pages.metrics_page import metrics_page
 from cjm_plugin.pages.opportunities_page import opportunities_page
 from cjm_plugin.pages.pains_page import pains_page
 from cjm_plugin.pages.people_pages import persona_page, personas_page
+from cjm_plugin.pages.planned_page import Picture, PlannedPage
 from cjm_plugin.pages.problem_page import problem_page
 from cjm_plugin.pages.rendering import Renderer
 from cjm_plugin.pages.resting import Foundations
@@ -63,51 +63,6 @@ _REGISTER_PAGES = {
     HIERARCHY_KEY: hierarchy_page,
 }
 """What makes the pages over all maps, by their key."""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A PNG that can be drawn; `rests_on` changes whenever it would be another one."""
-
-    rests_on: str
-    draw: Callable[[], bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedPage:
-    """A page that can be made. `is_section` says that other pages lie below it.
-
-    `key` is its address below the maps, `title` its short title, `source` the YAML it comes from,
-    relative to the maps folder. `rests_on` tells what the page is made from, but for the addresses of the site, by a
-    digest; None: make it anew each time. `preview` is a picture for links to the page, None if there is nothing to
-    draw. All texts are plain, not escaped.
-    """
-
-    key: str
-    title: str
-    source: PurePosixPath | None
-    tags: tuple[str, ...]
-    is_section: bool
-    _make: Callable[[Addresses], PageDocument]
-    rests_on: Callable[[], str | None] = lambda: None
-    preview: Picture | None = None
-
-    def make(self, site: Site, edit: str = "") -> PageDocument:
-        """Render the page for a site; `edit` is where its source can be edited, "" when that is not known."""
-        return self.made_at(self._addresses(site, edit))
-
-    def made_at(self, here: Addresses) -> PageDocument:
-        """Render the page for a place in a site."""
-        return self._make(here)
-
-    def leads_still(self, document: PageDocument, site: Site) -> bool:
-        """Whether the links in the texts of a document of this page, made before, lead where they would now."""
-        here = self._addresses(site, "")
-        return all(here.written(link) == target for link, target in document.followed)
-
-    def _addresses(self, site: Site, edit: str) -> Addresses:
-        folder = self.source.parent if self.source else PurePosixPath(self.key)
-        return Addresses(site, site.url(self.key), PurePosixPath(site.prefix, folder), edit)
 
 
 def plan_pages(  # noqa: PLR0913 - all that pages are made from

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from cjm_plugin.locale import N_
 from cjm_plugin.pages.addresses import Site
@@ -14,23 +15,21 @@ from cjm_plugin.reading import problems
 from cjm_plugin.site.assets import asset_files
 from cjm_plugin.site.clashes import clashes, same_address
 from cjm_plugin.site.contents import Contents
-from cjm_plugin.site.diagrams import added_by_mermaid2, hidden, scripts_key, shown
+from cjm_plugin.site.diagrams import added_by_mermaid2, hidden, scripts_key, shown, with_scripts
 from cjm_plugin.site.directives import PageDirectives
 from cjm_plugin.site.files import Made, MadePage, publish, renewed_page, without_map_sources
-from cjm_plugin.site.head import description, preview, preview_files
+from cjm_plugin.site.head import description, feed_link, preview, preview_files
 from cjm_plugin.site.links import dead_links, site_of
 from cjm_plugin.site.navigation import name_pages, name_sections, order_sections, placed_in, shows_all
+from cjm_plugin.site.place import feed_url
 from cjm_plugin.site.planning import planned
 from cjm_plugin.site.progress import Progress
 from cjm_plugin.site.rendering import DocumentPage, fill
 from cjm_plugin.site.reporting import log, report
-from cjm_plugin.site.subscriptions import feed_link, feed_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path, PurePosixPath
-
-    from mkdocs.structure.pages import Page
 
     from cjm_plugin.reading.diagnostics import Diagnostic
     from cjm_plugin.site.finished import Memory
@@ -99,6 +98,8 @@ class SiteBuild:
             # Those in the nav have a page by now, with the title that the nav gives them.
             if made.file.page is None and made.file.inclusion.is_not_in_nav():
                 DocumentPage(None, made.file, config)
+            elif type(made.file.page) is Page:
+                made.file.page.__class__ = DocumentPage
         # Not before: what texts may link to is complete only when every plugin has added its files.
         self._site = site_of(self._plan.pages, files, self._setting.place, config, serving=self._setting.serving)
         self._shelf = cache(partial(self._plan.shelf, self._site))
@@ -168,15 +169,16 @@ class SiteBuild:
             return html
         self._progress.advance()
         self._contents.is_written(page)
-        head, end, rest = shown(html, self._scripts_of_mermaid2(page)).partition("</head>")
+        head, end, rest = html.partition("</head>")
+        head, rest, scripts = shown(head), shown(rest), self._scripts_of_mermaid2(page)
         if not end:
-            return head
+            return with_scripts(head, scripts)
         told = [head, description(head, page)]
         if self._plan.has_feed:
             told.append(feed_link(feed_url(setting.place, setting.config)))
         if setting.options.previews:
             told.append(preview(head, page, made, setting.config))
-        return "".join([*told, end, rest])
+        return "".join([*told, end, with_scripts(rest, scripts)])
 
     def end(self) -> None:
         """Leave what was made to the next build."""

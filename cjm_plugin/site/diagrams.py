@@ -23,9 +23,13 @@ def hidden(html: str) -> str:
     return html.replace(_NAME, _HIDDEN)
 
 
-def shown(html: str, added: str) -> str:
-    """Return the HTML with its diagrams back, and with what mermaid2 adds to a page that holds one."""
-    html = html.replace(_HIDDEN, _NAME) if _HIDDEN in html else html
+def shown(html: str) -> str:
+    """Return HTML with its diagrams back."""
+    return html.replace(_HIDDEN, _NAME)
+
+
+def with_scripts(html: str, added: str) -> str:
+    """Return the HTML of a page with what mermaid2 adds to one that holds a diagram."""
     if not added or '<div class="mermaid">' not in html:
         return html
     before, end, after = html.rpartition("</body>")

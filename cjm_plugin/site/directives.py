@@ -12,7 +12,6 @@ from xml.etree import ElementTree as ET
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 
-from cjm_plugin.pages.embedding import embed
 from cjm_plugin.reading.diagnostics import TOP, Diagnostic, Position
 from cjm_plugin.site.reporting import report
 
@@ -100,6 +99,8 @@ class PageDirectives:
 
     def show(self, mark: str, said: str) -> str:
         """Return the HTML of a directive, and report what is wrong with it."""
+        from cjm_plugin.pages.embedding import embed  # noqa: PLC0415 - most pages have no directive
+
         found = embed(said, len(mark), self._shelf(), unquote(self._page.url))
         line = (mark + said).strip()
         begin = self._position(line)

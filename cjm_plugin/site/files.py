@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from cjm_plugin.model.portfolio import Portfolio
-    from cjm_plugin.pages.contents import PlannedPage
+    from cjm_plugin.pages.planned_page import PlannedPage
     from cjm_plugin.site.place import Place
 
 

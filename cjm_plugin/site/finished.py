@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cjm_plugin.pages.addresses import Site
-    from cjm_plugin.pages.contents import PlannedPage
+    from cjm_plugin.pages.planned_page import PlannedPage
 
     Make = Callable[[], bytes]
 

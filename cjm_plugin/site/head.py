@@ -27,6 +27,10 @@ _DESCRIBED = '<meta name="description"'
 _DESCRIPTION = Markup('<meta name="description" content="{}">\n')
 _TAG = Markup('<meta property="{}" content="{}">\n')
 
+# Material asks for a sitemap beside whatever `link[rel=alternate]` finds; a second word keeps it from that.
+# https://github.com/squidfunk/mkdocs-material/blob/9.8.1/src/templates/assets/javascripts/integrations/alternate/index.ts
+_FEED = Markup('<link rel="alternate feed" type="application/atom+xml" href="{}">\n')
+
 
 def preview_uri(key: str) -> str:
     """Return where the picture of a page stands in the site."""
@@ -48,6 +52,14 @@ def description(head: str, page: Page) -> str:
     if not told or _DESCRIBED in head:
         return ""
     return _DESCRIPTION.format(Markup(told))  # noqa: S704 - escaped by `fill`
+
+
+def feed_link(address: str) -> str:
+    """Return the address of the feed for the head of a page, where readers of feeds look for it.
+
+    https://www.rssboard.org/rss-autodiscovery
+    """
+    return _FEED.format(address)
 
 
 def preview(head: str, page: Page, made: MadePage, config: MkDocsConfig) -> str:

@@ -14,7 +14,7 @@ from cjm_plugin.site.files import MadePage, printable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from cjm_plugin.pages.contents import PlannedPage
+    from cjm_plugin.pages.planned_page import PlannedPage
     from cjm_plugin.site.place import Place
 
 AUTO_LIMIT = 60

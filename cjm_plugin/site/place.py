@@ -10,13 +10,13 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
-from cjm_plugin.pages.addresses import Site
+from cjm_plugin.pages.addresses import FEED, Site
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File
 
-    from cjm_plugin.pages.contents import PlannedPage
+    from cjm_plugin.pages.planned_page import PlannedPage
 
 _UNSAFE_IN_URL = re.compile(r"""[\s"'<>#?%&{}\\]""")
 
@@ -73,6 +73,11 @@ class Place:
 def site_root(config: MkDocsConfig) -> str:
     """Return the full address of the site, with a slash at its end; "" when it has none."""
     return config.site_url.rstrip("/") + "/" if config.site_url else ""
+
+
+def feed_url(place: Place, config: MkDocsConfig) -> str:
+    """Return the full address of the feed, of a site that has one."""
+    return urljoin(site_root(config), quote(posixpath.join(place.prefix, FEED)))
 
 
 def page_address(key: str, place: Place, config: MkDocsConfig) -> str | None:

@@ -10,7 +10,7 @@ from cjm_plugin.analysis.registers import Registers, registers
 from cjm_plugin.analysis.reviews import review_schedule
 from cjm_plugin.cache.digest import digest
 from cjm_plugin.pages.addresses import CALENDAR, FEED, REVIEWS_KEY, Site
-from cjm_plugin.pages.contents import PlannedPage, plan_page, plan_pages
+from cjm_plugin.pages.contents import plan_page, plan_pages
 from cjm_plugin.pages.embedding import Embeddable
 from cjm_plugin.pages.resting import Foundations
 from cjm_plugin.reading.collector import collector_at_rest
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File
 
     from cjm_plugin.history.log import History
+    from cjm_plugin.pages.planned_page import PlannedPage
     from cjm_plugin.reading.diagnostics import Diagnostic
     from cjm_plugin.reading.portfolio import Reading
     from cjm_plugin.site.advice import Advice

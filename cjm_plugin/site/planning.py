@@ -15,7 +15,6 @@ from cjm_plugin.history.tags import tags_until
 from cjm_plugin.site.advice import Advice
 from cjm_plugin.site.config import site_version
 from cjm_plugin.site.place import site_root
-from cjm_plugin.site.plan import SitePlan
 from cjm_plugin.site.remembered_plan import heard, restored_plan, told_of
 from cjm_plugin.site.reporting import log
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
     from cjm_plugin.history.log import History
     from cjm_plugin.site.finished import Memory
-    from cjm_plugin.site.plan import Plan
+    from cjm_plugin.site.plan import Plan, SitePlan
     from cjm_plugin.site.setting import Setting
 
 
@@ -36,7 +35,7 @@ def planned(setting: Setting, memory: Memory) -> Plan:
     place = setting.place
     advice = Advice.of(setting.options, place.base)
     history = cache(partial(read_history, place.maps_dir))
-    make = partial(SitePlan, setting, memory, advice, history)
+    make = partial(_whole_plan, setting, memory, advice, history)
     # A preview reads maps one by one; what a map was at a tag is known only when git is asked.
     if setting.serving or any(asked.tag for asked in setting.options.compare or ()):
         return make()
@@ -55,6 +54,13 @@ def planned(setting: Setting, memory: Memory) -> Plan:
         if told:
             shelf.put(name, json.dumps(told).encode())
     return plan
+
+
+def _whole_plan(setting: Setting, memory: Memory, advice: Advice, history: Callable[[], History]) -> SitePlan:
+    # Not before it is needed: all that pages are made with takes longer to load than a remembered plan.
+    from cjm_plugin.site.plan import SitePlan  # noqa: PLC0415
+
+    return SitePlan(setting, memory, advice, history)
 
 
 def _ground(inputs: Inputs, setting: Setting, advice: Advice, history: Callable[[], History]) -> str:

@@ -9,7 +9,7 @@ from functools import cache, partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from cjm_plugin.pages.contents import Picture, PlannedPage
+from cjm_plugin.pages.planned_page import Picture, PlannedPage
 from cjm_plugin.reading.assets import NamedFile, state_of
 from cjm_plugin.site.files import Made, MadePage, hand_written, left_out, made_late, made_page, made_pictures
 from cjm_plugin.site.finished import Workload

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urljoin
-
-from markupsafe import Markup
 
 from cjm_plugin.exchange.feed import MOST_ENTRIES, FeedItem, portfolio_feed
 from cjm_plugin.exchange.published_site import PublishedSite
@@ -14,7 +10,7 @@ from cjm_plugin.pages.addresses import CALENDAR, FEED
 from cjm_plugin.pages.escaping import plain
 from cjm_plugin.pages.history_parts import told_change
 from cjm_plugin.site.files import Made, made_late
-from cjm_plugin.site.place import page_address, site_root
+from cjm_plugin.site.place import feed_url, page_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -26,10 +22,6 @@ if TYPE_CHECKING:
     from cjm_plugin.model.portfolio import MapEntry, Portfolio
     from cjm_plugin.pages.history_parts import KnownHistory
     from cjm_plugin.site.place import Place
-
-# Material asks for a sitemap beside whatever `link[rel=alternate]` finds; a second word keeps it from that.
-# https://github.com/squidfunk/mkdocs-material/blob/9.8.1/src/templates/assets/javascripts/integrations/alternate/index.ts
-_LINK = Markup('<link rel="alternate feed" type="application/atom+xml" href="{}">\n')
 
 
 def page_in_the_way(portfolio: Portfolio, key: str) -> PurePosixPath | None:
@@ -90,24 +82,7 @@ def subscription_files(  # noqa: PLR0913 - what they tell, and where they go
     return [made_late(name, kept(name, make), place, config) for name, make in makers.items()]
 
 
-def feed_url(place: Place, config: MkDocsConfig) -> str:
-    """Return the full address of the feed, of a site that has one."""
-    return urljoin(site_root(config), quote(_uri(FEED, place)))
-
-
-def feed_link(address: str) -> str:
-    """Return the address of the feed for the head of a page, where readers of feeds look for it.
-
-    https://www.rssboard.org/rss-autodiscovery
-    """
-    return _LINK.format(address)
-
-
 def _calendar(schedule: ReviewSchedule, site: PublishedSite) -> bytes:
     from cjm_plugin.exchange.calendar import reviews_ics  # noqa: PLC0415 - a build that has one starts sooner
 
     return reviews_ics(schedule, site)
-
-
-def _uri(name: str, place: Place) -> str:
-    return posixpath.join(place.prefix, name)

@@ -16,7 +16,7 @@ from cjm_plugin.pages.living import Living
 from cjm_plugin.reading.portfolio import Reading, read_portfolio
 
 if TYPE_CHECKING:
-    from cjm_plugin.pages.contents import PlannedPage
+    from cjm_plugin.pages.planned_page import PlannedPage
 
 MAPS = Path(__file__).parents[2] / "maps"
 DAYS = tuple(dt.date(2026, 1, 1) + dt.timedelta(days=number) for number in range(0, 700, 37))

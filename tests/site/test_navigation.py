@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from cjm_plugin.pages.contents import PlannedPage
+from cjm_plugin.pages.planned_page import PlannedPage
 from cjm_plugin.site.navigation import AUTO_LIMIT, placed_in, shows_all
 from cjm_plugin.site.place import Place
 

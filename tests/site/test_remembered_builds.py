@@ -18,8 +18,8 @@ from cjm_plugin.cache.store import Cache
 from cjm_plugin.pages import contents as contents_of_site
 from cjm_plugin.pages import map_page
 from cjm_plugin.pages.addresses import Site
-from cjm_plugin.pages.contents import PlannedPage
 from cjm_plugin.pages.document import Heading, PageDocument
+from cjm_plugin.pages.planned_page import PlannedPage
 from cjm_plugin.site.finished import Finished
 from tests.site.built_site import Project, a_map
 

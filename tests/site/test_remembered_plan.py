@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cjm_plugin.site import planning
-from cjm_plugin.site.plan import SitePlan
+from cjm_plugin.site import plan
 from tests.history.repositories import new_repository
 from tests.site.built_site import a_map
 
@@ -30,10 +29,10 @@ def plans(monkeypatch: pytest.MonkeyPatch) -> list[object]:
 
     def noted(*given: object) -> object:
         made.append(given)
-        return plan(*given)
+        return whole(*given)
 
-    plan: Callable[..., object] = SitePlan
-    monkeypatch.setattr(planning, "SitePlan", noted)
+    whole: Callable[..., object] = plan.SitePlan
+    monkeypatch.setattr(plan, "SitePlan", noted)
     return made
 
 
