@@ -23,7 +23,18 @@ _OFF = "off"
 _PACKAGE = "mkdocs-cjm-plugin"
 _CODE = ("analysis", "history", "model", "reading")
 _WORKING = {".py", ".jinja", ".mo"}
-_LIBRARIES = ("babel", "jinja2", "markdown-it-py", "markupsafe", "pydantic", "PyYAML")
+_LIBRARIES = (
+    "babel",
+    "feedgen",
+    "icalendar",
+    "jinja2",
+    "markdown-it-py",
+    "markupsafe",
+    "openpyxl",
+    "pillow",
+    "pydantic",
+    "PyYAML",
+)
 _OLD_SECONDS = 60 * 24 * 3600
 
 
