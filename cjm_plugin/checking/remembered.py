@@ -6,16 +6,15 @@ import hashlib
 import json
 from functools import cache as once
 from importlib import metadata
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cjm_plugin.checking.inputs import Inputs, inputs_of
 from cjm_plugin.checking.stored_report import restored, stored
-from cjm_plugin.reading.assets import NamedFile, state_of
+from cjm_plugin.reading.assets import states_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
 
     from cjm_plugin.cache.store import Cache
     from cjm_plugin.checking.options import RuleOptions
@@ -44,7 +43,7 @@ def remembered_check(maps_dir: Path, shown_as: str, options: RuleOptions, today:
     from cjm_plugin.checking.workers import check_folder  # noqa: PLC0415
 
     report = check_folder(maps_dir, shown_as, selection_of(options), today, inputs.maps)
-    states = _states(report.named_files, maps_dir, shown_as)
+    states = states_of(report.named_files, maps_dir, shown_as)
     if inputs_of(maps_dir, shown_as) == inputs:  # else somebody has edited meanwhile: of which text is the report?
         cache.put(key, {"rests_on": rests_on, "named": states, "report": stored(report)})
     return report
@@ -71,8 +70,4 @@ def _still_true(value: Any, rests_on: str, maps_dir: Path, shown_as: str) -> Rep
         named = value["named"]
     except (KeyError, TypeError, ValueError):
         return None
-    return report if named == _states(report.named_files, maps_dir, shown_as) else None
-
-
-def _states(named_files: Iterable[NamedFile], maps_dir: Path, shown_as: str) -> list[str]:
-    return [state_of(named, maps_dir, PurePosixPath(shown_as)) for named in sorted(named_files)]
+    return report if named == states_of(report.named_files, maps_dir, shown_as) else None

@@ -22,10 +22,10 @@ class Picture:
 class PlannedPage:
     """A page that can be made. `is_section` says that other pages lie below it.
 
-    `key` is its address below the maps, `title` its short title, `source` the YAML it comes from,
-    relative to the maps folder. `rests_on` tells what the page is made from, but for the addresses of the site, by a
-    digest; None: make it anew each time. `preview` is a picture for links to the page, None if there is nothing to
-    draw. All texts are plain, not escaped.
+    `key` is its address below the maps, `title` its short title, `source` the YAML it comes from, relative to the maps
+    folder. `made_at` renders it for a place in a site. `rests_on` tells what the page is made from, but for the
+    addresses of the site, by a digest; None: make it anew each time. `preview` is a picture for links to the page, None
+    if there is nothing to draw. All texts are plain, not escaped.
     """
 
     key: str
@@ -33,17 +33,13 @@ class PlannedPage:
     source: PurePosixPath | None
     tags: tuple[str, ...]
     is_section: bool
-    _make: Callable[[Addresses], PageDocument]
+    made_at: Callable[[Addresses], PageDocument]
     rests_on: Callable[[], str | None] = lambda: None
     preview: Picture | None = None
 
     def make(self, site: Site, edit: str = "") -> PageDocument:
         """Render the page for a site; `edit` is where its source can be edited, "" when that is not known."""
         return self.made_at(self._addresses(site, edit))
-
-    def made_at(self, here: Addresses) -> PageDocument:
-        """Render the page for a place in a site."""
-        return self._make(here)
 
     def leads_still(self, document: PageDocument, site: Site) -> bool:
         """Whether the links in the texts of a document of this page, made before, lead where they would now."""

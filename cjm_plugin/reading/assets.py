@@ -15,7 +15,7 @@ from cjm_plugin.reading.series import SeriesError, read_series
 from cjm_plugin.reading.text_file import read_bytes, read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cjm_plugin.model.persona import Persona
     from cjm_plugin.model.portfolio import SeriesPoint
@@ -91,8 +91,15 @@ class Assets:
         return path
 
 
-def state_of(named: NamedFile, maps_dir: Path, shown_as: PurePosixPath) -> str:
-    """Return all that reading takes from a named file, in short: what is said of it holds while this is the same."""
+def states_of(named: Iterable[NamedFile], maps_dir: Path, shown_as: str) -> list[str]:
+    """Return all that reading takes from named files, in short: what is said of them holds while this is the same.
+
+    The files are those of a `Reading`, the states are in their order.
+    """
+    return [_state_of(each, maps_dir, PurePosixPath(shown_as)) for each in sorted(named)]
+
+
+def _state_of(named: NamedFile, maps_dir: Path, shown_as: PurePosixPath) -> str:
     problem = _missing(maps_dir, named.path)
     if problem or not named.is_series:
         return problem.code if problem else "there"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import cache
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import Files, InclusionLevel
@@ -102,7 +102,7 @@ class SiteBuild:
                 made.file.page.__class__ = DocumentPage
         # Not before: what texts may link to is complete only when every plugin has added its files.
         self._site = site_of(self._plan.pages, files, self._setting.place, config, serving=self._setting.serving)
-        self._shelf = cache(partial(self._plan.shelf, self._site))
+        self._shelf = cache(lambda: self._plan.whole.shelf(self._site))
         return nav
 
     def content_of(self, page: Page, html: str) -> str:
@@ -129,7 +129,7 @@ class SiteBuild:
 
         Pages over several maps stay as they are, and so do titles in menus.
         """
-        portfolio = self._plan.reading.portfolio
+        portfolio = self._plan.whole.reading.portfolio
         maps = {entry.path for entry in portfolio.maps} | {entry.path for entry in portfolio.broken}
         sources = [(made, made.page.source) for made in self._published.values()]
         folder = self._setting.place.maps_dir
@@ -186,7 +186,7 @@ class SiteBuild:
         self._memory.save()
 
     def _show_again(self, made: MadePage, path: PurePosixPath, workshop: Workshop) -> bool:
-        page, wrong = self._plan.read_again(path)
+        page, wrong = self._plan.whole.read_again(path)
         if page is None or page.key != made.page.key:
             return False
         self._report(wrong)

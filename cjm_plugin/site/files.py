@@ -105,7 +105,7 @@ def renewed_page(made: MadePage, page: PlannedPage, place: Place, config: MkDocs
 
 
 def made_late(name: str, make: Callable[[], bytes], place: Place, config: MkDocsConfig) -> Made:
-    """Return a file of ours over several maps; `name` is its address below the maps."""
+    """Return a file of ours that is made when it is written; `name` is its address below the maps."""
     return Made(late_file(posixpath.join(place.prefix, name), make, config), place.shown_maps)
 
 

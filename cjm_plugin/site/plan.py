@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from cjm_plugin.history.log import History
     from cjm_plugin.pages.planned_page import PlannedPage
     from cjm_plugin.reading.diagnostics import Diagnostic
-    from cjm_plugin.reading.portfolio import Reading
     from cjm_plugin.site.advice import Advice
     from cjm_plugin.site.finished import Memory
     from cjm_plugin.site.setting import Setting
@@ -76,14 +75,8 @@ class Plan(Protocol):
         """Whether pages lead to a feed."""
 
     @property
-    def reading(self) -> Reading:
-        """What was read."""
-
-    def shelf(self, site: Site) -> Embeddable:
-        """Return what hand-written pages can embed."""
-
-    def read_again(self, path: PurePosixPath) -> tuple[PlannedPage | None, list[Diagnostic]]:
-        """Read one map once more; return its page, and what is wrong with it."""
+    def whole(self) -> SitePlan:
+        """The plan with all that was read."""
 
     def workload(self) -> Workload:
         """Return the files over all maps, and those of single maps, that are made when they are written."""
@@ -92,8 +85,8 @@ class Plan(Protocol):
 class SitePlan:
     """What a site is made of: a `Plan`. `reading`, `living` and `pages` agree with each other.
 
-    `is_whole`: the configuration leaves out no page of ours. `late` gives the files that are made when they are
-    written, by their names, and `pictures` are those that maps and personas show.
+    `late` gives the files that are made when they are written, by their names, and `pictures` are those that maps and
+    personas show.
     """
 
     def __init__(self, setting: Setting, memory: Memory, advice: Advice, history: Callable[[], History]) -> None:
@@ -110,7 +103,6 @@ class SitePlan:
         findings = self._advice.judge(self.reading, setting.today, memory.finished.shelf)
         self.living = surroundings(self.reading.portfolio, findings, setting, history)
         self.by_hand = hand_written(setting.config)
-        self.is_whole = True
         self.pages = self._planned()
         self.maps = len(self.reading.portfolio.maps)
         self.has_feed = self.living.reviews and self.living.feed
@@ -118,6 +110,11 @@ class SitePlan:
         self.late: dict[str, Callable[[], bytes]] = {}
         self.made = [*self._files()]
         self.diagnostics = [*self.reading.diagnostics, *self._told_advice()]
+
+    @property
+    def whole(self) -> SitePlan:
+        """This plan."""
+        return self
 
     def _files(self) -> Iterator[Made]:
         """Yield all files of ours but the assets: pages, pictures of maps, what can be subscribed to, exports."""
@@ -177,7 +174,6 @@ class SitePlan:
         gone = left_out(pages, self.by_hand, config, serving=serving)
         if not gone:
             return pages
-        self.is_whole = False
         if "" in gone:
             log.warning("exclude_docs or draft_docs leaves out '%s', the page of all maps", pages[0].file.src_uri)
         if REVIEWS_KEY in gone:

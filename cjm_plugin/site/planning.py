@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from functools import cache, partial
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from cjm_plugin.history.tags import tags_until
 from cjm_plugin.site.advice import Advice
 from cjm_plugin.site.config import site_version
 from cjm_plugin.site.place import site_root
-from cjm_plugin.site.remembered_plan import heard, restored_plan, told_of
+from cjm_plugin.site.remembered_plan import heard, restored_plan, stored_plan
 from cjm_plugin.site.reporting import log
 
 if TYPE_CHECKING:
@@ -49,10 +48,10 @@ def planned(setting: Setting, memory: Memory) -> Plan:
     with heard() as said:
         plan = make()
     is_quiet = not plan.diagnostics and all(record.levelno < logging.WARNING for record in said)
-    if is_quiet and plan.is_whole and inputs_of(place.maps_dir, place.shown_maps) == inputs:
-        told = told_of(plan, setting, [record.getMessage() for record in said])
-        if told:
-            shelf.put(name, json.dumps(told).encode())
+    if is_quiet and not plan.living.left_out and inputs_of(place.maps_dir, place.shown_maps) == inputs:
+        content = stored_plan(plan, setting, [record.getMessage() for record in said])
+        if content:
+            shelf.put(name, content)
     return plan
 
 

@@ -10,25 +10,23 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from cjm_plugin.pages.planned_page import Picture, PlannedPage
-from cjm_plugin.reading.assets import NamedFile, state_of
+from cjm_plugin.reading.assets import NamedFile, states_of
 from cjm_plugin.site.files import Made, MadePage, hand_written, left_out, made_late, made_page, made_pictures
 from cjm_plugin.site.finished import Workload
 from cjm_plugin.site.reporting import log
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from cjm_plugin.pages.addresses import Addresses, Site
+    from cjm_plugin.pages.addresses import Addresses
     from cjm_plugin.pages.document import PageDocument
-    from cjm_plugin.pages.embedding import Embeddable
     from cjm_plugin.reading.diagnostics import Diagnostic
-    from cjm_plugin.reading.portfolio import Reading
     from cjm_plugin.site.finished import Memory
     from cjm_plugin.site.plan import SitePlan
     from cjm_plugin.site.setting import Setting
 
 Told = dict[str, Any]
-"""A plan as JSON: what `told_of` returns."""
+"""A plan as JSON, which `stored_plan` writes."""
 
 
 class RememberedPlan:
@@ -55,17 +53,9 @@ class RememberedPlan:
         self.made = [*self.pages, *self._pictures(), *self._late_files()]
 
     @property
-    def reading(self) -> Reading:
-        """What was read."""
-        return self._whole().reading
-
-    def shelf(self, site: Site) -> Embeddable:
-        """Return what hand-written pages can embed."""
-        return self._whole().shelf(site)
-
-    def read_again(self, path: PurePosixPath) -> tuple[PlannedPage | None, list[Diagnostic]]:
-        """Read one map once more; return its page, and what is wrong with it."""
-        return self._whole().read_again(path)
+    def whole(self) -> SitePlan:
+        """The plan with all that was read."""
+        return self._whole()
 
     def workload(self) -> Workload:
         """Return the late files; the whole plan is made first if anything is missing."""
@@ -110,26 +100,29 @@ class RememberedPlan:
         return picture.draw() if picture else b""
 
     def _whole_page(self, key: str) -> MadePage:
-        return next(made for made in self._whole().pages if made.page.key == key)
+        return next(made for made in self.whole.pages if made.page.key == key)
 
     def _make_late(self, name: str) -> bytes:
-        return self._whole().late[name]()
+        return self.whole.late[name]()
 
 
-def told_of(plan: SitePlan, setting: Setting, said: Sequence[str]) -> Told | None:
+def stored_plan(plan: SitePlan, setting: Setting, said: Sequence[str]) -> bytes | None:
     """Return what is to be remembered of a plan, and was `said` while it was made; None for pages of broken files."""
     pages = [_told_of_page(made.page) for made in plan.pages]
     if None in pages:
         return None
-    return {
+    named = sorted(plan.reading.named_files)
+    told: Told = {
         "maps": plan.maps,
         "has_feed": plan.has_feed,
         "pages": pages,
         "pictures": [str(path) for path in plan.pictures],
         "late": [(name, plan.rests_on(name)) for name in plan.late],
-        "named": [(str(it.path), it.is_series, _state(it, setting)) for it in sorted(plan.reading.named_files)],
+        "named": [(str(it.path), it.is_series) for it in named],
+        "states": _states(named, setting),
         "said": said,
     }
+    return json.dumps(told).encode()
 
 
 def restored_plan(
@@ -140,7 +133,8 @@ def restored_plan(
     What was said while it was made is said again.
     """
     told = json.loads(content)
-    if any(state != _state(NamedFile(PurePosixPath(path), series), setting) for path, series, state in told["named"]):
+    named = [NamedFile(PurePosixPath(path), is_series) for path, is_series in told["named"]]
+    if told["states"] != _states(named, setting):
         return None
     plan = RememberedPlan(told, setting, memory, make_whole)
     if not plan.is_whole:
@@ -179,5 +173,5 @@ def _told_of_page(page: PlannedPage) -> tuple[object, ...] | None:
     return page.key, page.title, source, page.tags, page.is_section, rests_on, picture
 
 
-def _state(named: NamedFile, setting: Setting) -> str:
-    return state_of(named, setting.place.maps_dir, PurePosixPath(setting.place.shown_maps))
+def _states(named: Iterable[NamedFile], setting: Setting) -> list[str]:
+    return states_of(named, setting.place.maps_dir, setting.place.shown_maps)

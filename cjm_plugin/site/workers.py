@@ -43,7 +43,7 @@ def made_by_workers(parts: Sequence[Tasks]) -> Iterator[dict[str, bytes]]:
     copies, so copies had better look at little. A task that fails is missing too: the caller finds out why.
     Only systems that can copy a process are used, and only one without threads is copied.
     """
-    if sum(map(len, parts)) < FEWEST_TASKS or not can_share():
+    if sum(map(len, parts)) < FEWEST_TASKS or not _can_share():
         return
     global _parts  # noqa: PLW0603 - a copied process finds its work where the first one has put it
     _parts = tuple(parts)
@@ -59,7 +59,7 @@ def made_by_workers(parts: Sequence[Tasks]) -> Iterator[dict[str, bytes]]:
         _parts = ()
 
 
-def can_share() -> bool:
+def _can_share() -> bool:
     """Whether this process can be copied, and has somewhere to run."""
     return _workers() > 1 and sys.platform not in {"win32", "darwin"} and threading.active_count() == 1
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin, urlsplit
 
+import pytest
 import yaml
 from bs4 import BeautifulSoup
 from mkdocs.commands.build import build
@@ -75,6 +76,12 @@ class Project:
             logger.removeHandler(said)
         return Built(self.site, said.lines)
 
+    def build_from_nothing(self) -> Built:
+        """Build without what builds before have left."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("CJM_CACHE_DIR", "off")
+            return self.build()
+
 
 class _Said(logging.Handler):
     def __init__(self) -> None:
@@ -95,6 +102,11 @@ class Built:
 
     def files(self, pattern: str = "**/*") -> set[str]:
         return {path.relative_to(self.folder).as_posix() for path in self.folder.glob(pattern) if path.is_file()}
+
+    def contents(self) -> dict[str, bytes]:
+        """Return all files but those that tell when the site was built."""
+        names = {name for name in self.files() if not name.startswith("sitemap")}
+        return {name: (self.folder / name).read_bytes() for name in names}
 
     def read(self, path: str) -> str:
         return (self.folder / path).read_text(encoding="utf-8")

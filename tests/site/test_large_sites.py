@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
 
 def written(project: Project) -> dict[str, bytes]:
-    site = project.build()
-    return {name: (site.folder / name).read_bytes() for name in site.files() if not name.startswith("sitemap")}
+    return project.build().contents()
 
 
 @pytest.fixture

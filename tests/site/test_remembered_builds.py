@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from cjm_plugin.model.portfolio import MapEntry
-    from tests.site.built_site import Built
 
 PAIN = {"id": "wait", "what": "Long wait", "severity": "high", "same_as": "waiting"}
 IDEAS = [
@@ -76,19 +75,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
 
 
 def build(project: Project) -> dict[str, bytes]:
-    return contents(project.build())
-
-
-def contents(built: Built) -> dict[str, bytes]:
-    """Return all files of a site but those that tell when it was built."""
-    names = {name for name in built.files() if not name.startswith("sitemap")}
-    return {name: (built.folder / name).read_bytes() for name in names}
-
-
-def from_nothing(project: Project) -> dict[str, bytes]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CJM_CACHE_DIR", "off")
-        return build(project)
+    return project.build().contents()
 
 
 def replaced(path: str, old: str, new: str) -> Callable[[Project], None]:
@@ -144,7 +131,7 @@ EDITS: dict[str, Callable[[Project], None]] = {
 @pytest.mark.parametrize("name", EDITS)
 def test_the_site_is_that_of_a_build_from_nothing(project: Project, name: str) -> None:
     EDITS[name](project)
-    remembered, new = build(project), from_nothing(project)
+    remembered, new = build(project), project.build_from_nothing().contents()
     assert remembered.keys() == new.keys()
     for path, content in new.items():
         assert (

@@ -13,7 +13,7 @@ from tests.site.built_site import a_map
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.site.built_site import Built, Project
+    from tests.site.built_site import Project
 
 
 @pytest.fixture(autouse=True)
@@ -36,24 +36,12 @@ def plans(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     return made
 
 
-def contents(built: Built) -> dict[str, bytes]:
-    """Return the files of a site but those that tell when it was built."""
-    return {name: (built.folder / name).read_bytes() for name in built.files() if not name.startswith("sitemap")}
-
-
-def from_nothing(project: Project) -> dict[str, bytes]:
-    """Return what a build without a cache makes."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CJM_CACHE_DIR", "off")
-        return contents(project.build())
-
-
 def test_nothing_is_planned_twice(project: Project, plans: list[object]) -> None:
-    first = contents(project.build())
+    first = project.build().contents()
     assert len(plans) == 1
-    assert contents(project.build()) == first
+    assert project.build().contents() == first
     project.write("docs/more.md", "# More\n")
-    assert contents(project.build()).keys() - first.keys() == {"more/index.html"}
+    assert project.build().contents().keys() - first.keys() == {"more/index.html"}
     assert len(plans) == 1
 
 
@@ -94,16 +82,16 @@ def test_a_picture_that_is_gone_is_noticed(project: Project) -> None:
 def test_a_page_that_the_cache_has_lost_is_made(project: Project, plans: list[object]) -> None:
     project.build()
     project.configure(repo_url="https://code.example/maps/", edit_uri="edit/main/docs/")
-    built = contents(project.build())
+    built = project.build().contents()
     assert len(plans) == 2
-    assert built == from_nothing(project)
+    assert built == project.build_from_nothing().contents()
 
 
 def test_a_directive_is_shown_without_a_change(project: Project, plans: list[object]) -> None:
     project.write("docs/guide.md", "# Guide\n\n::: cjm grid map=loose\n")
-    first = contents(project.build())
+    first = project.build().contents()
     assert b"Looks around" in first["guide/index.html"]
-    assert contents(project.build()) == first
+    assert project.build().contents() == first
     assert len(plans) == 2
 
 
@@ -123,12 +111,12 @@ def test_a_commit_of_a_map_and_a_tag_are_noticed(project: Project) -> None:
     stages = [{"title": "Looks", "score": 2}]
     work.commit("First", {"maps/loose.yaml": a_map("Loose map", stages=stages)})
     work.git("tag", "v0.9")
-    built = [contents(project.build())]
+    built = [project.build().contents()]
     work.commit("Better", {"maps/loose.yaml": a_map("Loose map", stages=[{**stages[0], "score": 4}])})
-    built.append(contents(project.build()))
+    built.append(project.build().contents())
     work.git("tag", "v1.0")
-    built.append(contents(project.build()))
-    assert built[2] == from_nothing(project)
+    built.append(project.build().contents())
+    assert built[2] == project.build_from_nothing().contents()
     pages = [each["maps/loose/index.html"] for each in built]
     assert [b"Better" in page for page in pages] == [False, True, True]
     assert [b"v1.0" in page for page in pages] == [False, False, True]
