@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-import zlib
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+import zstandard
 
 if TYPE_CHECKING:
     from cjm_plugin.cache.store import Cache
 
 _QUICK = 1
-"""How hard zlib tries: harder takes longer than it saves."""
+"""How hard Zstandard tries: harder takes longer than it saves."""
 
 
 class Shelf:
@@ -39,7 +40,7 @@ class Shelf:
         if packed is None:
             return None
         self._used[name] = packed
-        return zlib.decompress(packed)
+        return zstandard.ZstdDecompressor().decompress(packed)
 
     def has(self, name: str) -> bool:
         """Whether there are bytes of a name."""
@@ -68,7 +69,7 @@ class Shelf:
 
 def packed(content: bytes) -> bytes:
     """Return bytes as they lie on a shelf."""
-    return zlib.compress(content, _QUICK)
+    return zstandard.ZstdCompressor(level=_QUICK).compress(content)
 
 
 def _joined(values: dict[str, bytes]) -> bytes:

@@ -21,7 +21,7 @@ VARIABLE = "CJM_CACHE_DIR"
 
 _OFF = "off"
 _PACKAGE = "mkdocs-cjm-plugin"
-_CODE = ("analysis", "history", "model", "reading")
+_CODE = ("analysis", "cache", "history", "model", "reading")
 _WORKING = {".py", ".jinja", ".mo"}
 _LIBRARIES = (
     "babel",

@@ -59,6 +59,7 @@ class SiteBuild:
         self._contents = Contents(self._finished, pages=len(self._plan.pages))
         self._is_prepared = False
         self._mermaid2_scripts: dict[str, str] = {}
+        self._feed_link = feed_link(feed_url(setting.place, setting.config)) if self._plan.has_feed else ""
         self._progress = Progress(self._plan.maps)
 
     def check(self) -> None:
@@ -173,9 +174,7 @@ class SiteBuild:
         head, rest, scripts = shown(head), shown(rest), self._scripts_of_mermaid2(page)
         if not end:
             return with_scripts(head, scripts)
-        told = [head, description(head, page)]
-        if self._plan.has_feed:
-            told.append(feed_link(feed_url(setting.place, setting.config)))
+        told = [head, description(head, page), self._feed_link]
         if setting.options.previews:
             told.append(preview(head, page, made, setting.config))
         return "".join([*told, end, with_scripts(rest, scripts)])

@@ -78,7 +78,7 @@ def printable(text: str) -> Markup:
 
     As Markup it is not escaped again by a theme that does escape. A brace would begin a macro for other plugins.
     """
-    return escape(text).replace("{", Markup("&#123;"))
+    return Markup(str(escape(text)).replace("{", "&#123;"))  # noqa: S704 - escaped before
 
 
 def made_page(page: PlannedPage, place: Place, config: MkDocsConfig) -> MadePage:

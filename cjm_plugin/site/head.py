@@ -5,10 +5,9 @@ from __future__ import annotations
 import posixpath
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
-from markupsafe import Markup
-from mkdocs.structure.files import File
+from markupsafe import Markup, escape
 
 from cjm_plugin.site.assets import FOLDER
 from cjm_plugin.site.files import late_file
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File
     from mkdocs.structure.pages import Page
 
     from cjm_plugin.site.files import MadePage
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _DESCRIBED = '<meta name="description"'
 _DESCRIPTION = Markup('<meta name="description" content="{}">\n')
-_TAG = Markup('<meta property="{}" content="{}">\n')
 
 # Material asks for a sitemap beside whatever `link[rel=alternate]` finds; a second word keeps it from that.
 # https://github.com/squidfunk/mkdocs-material/blob/9.8.1/src/templates/assets/javascripts/integrations/alternate/index.ts
@@ -74,7 +73,6 @@ def preview(head: str, page: Page, made: MadePage, config: MkDocsConfig) -> str:
     if config.site_url:
         tags.append(("og:url", page.canonical_url or ""))
         if made.page.preview:
-            picture = File(preview_uri(made.page.key), None, "", use_directory_urls=False)
-            tags.append(("og:image", urljoin(site_root(config), picture.url)))
+            tags.append(("og:image", urljoin(site_root(config), quote(preview_uri(made.page.key)))))
             tags.append(("twitter:card", "summary_large_image"))
-    return Markup("").join(_TAG.format(name, content) for name, content in tags)
+    return "".join(f'<meta property="{name}" content="{escape(content)}">\n' for name, content in tags)
