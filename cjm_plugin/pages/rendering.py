@@ -31,11 +31,15 @@ class Outline:
 
     headings: list[Heading] = field(default_factory=list)
 
-    def add(self, level: int, id_: str, text: str) -> Markup:
-        """Return the HTML of a heading with its own link, and remember it. Level 1 needs no link."""
+    def add(self, level: int, id_: str, text: str, *, searched: bool = True) -> Markup:
+        """Return the HTML of a heading with its own link, and remember it. Level 1 needs no link.
+
+        `searched=False`: it stands on every page of its kind over something without words, such as a diagram.
+        """
         self.headings.append(Heading(level, id_, plain(text)))
         link = Markup('<a class="headerlink" href="#%s" title="¶">¶</a>') % id_ if level > 1 else ""
-        return Markup('<h%d id="%s">%s%s</h%d>') % (level, id_, plain(text), link, level)
+        unseen = "" if searched else Markup(" data-search-exclude")
+        return Markup('<h%d id="%s"%s>%s%s</h%d>') % (level, id_, unseen, plain(text), link, level)
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,25 @@ def test_every_word_of_a_map_is_found_though_what_is_told_twice_is_searched_once
     assert told - set(re.findall(r"Word\w+", found)) == set()
 
 
+def test_the_names_of_pictures_are_not_searched_on_every_map(project: Project) -> None:
+    rated = {"impact": 5, "effort": 1, "due": "2026-12-01"}
+    ideas = [{"idea": "Faster page", **rated}, {"idea": "Fewer clicks", **rated}]
+    stages = [
+        {"title": "Buys", "score": 1, "pains": ["Slow page"], "opportunities": ideas},
+        {"id": "two", "title": "Pays"},
+    ]
+    project.write("maps/personas/olga.yaml", "name: Olga\n")
+    project.write("maps/one.yaml", a_map("One", stages=stages, personas=["olga"]))
+    built = project.build()
+    page = BeautifulSoup(built.read("maps/one/index.html"), "html.parser")
+    parts = {heading["id"] for heading in page.select("article.cjm :is(h2, h3)[id]")}
+    assert parts >= {"journey", "diagrams", "priorities", "plan", "health", "stage-two"}
+    seen = {place for place in entries(project) if place.startswith(("maps/one/#", "maps/personas/olga/#"))}
+    assert seen - {"maps/one/#review"} == {
+        f"maps/one/#{part}" for part in ("pains", "opportunities", "stage-buys", "stage-two")
+    }
+
+
 def test_of_registers_only_headings_are_searched_for_maps_have_all_they_say(project: Project) -> None:
     pain = {"id": "slow", "what": "Slow page", "severity": "high"}
     idea = {"idea": "Faster page", "owner": "Ivan", "impact": 5, "effort": 1, "due": "2026-10-01", "addresses": "slow"}
