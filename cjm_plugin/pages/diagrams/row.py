@@ -117,15 +117,16 @@ class Row:
         return [JourneySection(section.title, (task,)) for task in tasks]
 
     def _fits(self, picture: Sequence[JourneySection]) -> bool:
-        return sum(len(section.tasks) for section in picture) <= self._most_boxes(picture)
+        return self._holds(picture, sum(len(section.tasks) for section in picture))
 
     def _most_boxes(self, picture: Sequence[JourneySection]) -> int:
         """Return how many boxes have room side by side if each is to hold any of the texts."""
-        for count in range(_MOST_BOXES, 1, -1):
-            box = self._width_among(count)
-            if all(_fits_boxes(section, box) for section in picture):
-                return count
-        return 1
+        return next((count for count in range(_MOST_BOXES, 1, -1) if self._holds(picture, count)), 1)
+
+    def _holds(self, picture: Sequence[JourneySection], boxes: int) -> bool:
+        """Whether so many boxes have room side by side if each is to hold any of the texts; one always has."""
+        box = self._width_among(max(1, boxes))
+        return boxes <= 1 or (boxes <= _MOST_BOXES and all(_fits_boxes(section, box) for section in picture))
 
     def _width_among(self, count: int) -> int:
         return (self.room - (count - 1) * GAP) // count
