@@ -44,7 +44,7 @@ class Foundations:
     def of_map(self, entry: MapEntry, *more: object) -> str:
         """Return the digest of what the page of a map rests on; `more` is what else it is given."""
         around = (self._told_of(entry), self._day_of(entry), self._ties(entry))
-        return digest(self._common, entry.key, self._file(entry), around, more)
+        return digest(self._common, entry.key, str(entry.path), self._file(entry), around, more)
 
     def of_preview(self, entry: MapEntry) -> str:
         """Return the digest of what the picture of a map rests on."""

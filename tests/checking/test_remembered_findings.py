@@ -72,3 +72,15 @@ def test_other_options_and_another_day_give_other_answers(options: RuleOptions, 
     first = judge(reading, selection_of(RuleOptions()), DAY, kept)
     second = judge(reading, selection_of(options), day, kept)
     assert second == judge(reading, selection_of(options), day) != first
+
+
+def test_maps_of_the_same_text_are_judged_by_their_own_collections(tmp_path: Path) -> None:
+    text = "title: A\nstages: [x]\nreview: {last_reviewed: 2026-01-01}\n"
+    for folder, cycle in (("a", "12 months"), ("b", "1 month")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "m.yaml").write_text(text, encoding="utf-8")
+        (tmp_path / folder / "_collection.yaml").write_text(f"title: A\nreview_cycle: {cycle}\n", encoding="utf-8")
+    reading, selection, kept = read_portfolio(tmp_path, "maps"), selection_of(RuleOptions()), Memory()
+    told = judge(reading, selection, DAY, kept)
+    assert told == judge(reading, selection, DAY)
+    assert told["a/m"] != told["b/m"]

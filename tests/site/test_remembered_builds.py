@@ -42,7 +42,7 @@ FULL = {
     "personas": ["anna", "ben"],
     "stages": STAGES,
     "metrics": METRICS,
-    "summary": "See [the guide](/guide.md) and [the other](other.yaml).",
+    "summary": "See [the guide](/guide.md), [the other](other.yaml) and [nothing](nowhere.md).",
     "links": {"future": "other", "related": ["detail"]},
     "review": {"status": "approved", "last_reviewed": "2026-10-01", "cycle": "2 months"},
 }
@@ -88,6 +88,10 @@ def replaced(path: str, old: str, new: str) -> Callable[[Project], None]:
     return edit
 
 
+def moved(project: Project, old: str, new: str) -> None:
+    (project.root / "maps" / old).rename(project.root / "maps" / new)
+
+
 EDITS: dict[str, Callable[[Project], None]] = {
     "nothing": lambda _: None,
     "a letter of a map": replaced("maps/full.yaml", "Long wait", "Long wais"),
@@ -124,6 +128,10 @@ EDITS: dict[str, Callable[[Project], None]] = {
     "the same page back": lambda project: project.configure(),
     "a directive in a text": lambda project: project.write("docs/guide.md", "# Guide\n\n::: cjm pains map=full\n"),
     "nothing beside a directive": lambda _: None,
+    "a map in another collection": lambda project: moved(project, "shop/detail.yaml", "detail.yaml"),
+    "the same collection again": lambda project: moved(project, "detail.yaml", "shop/detail.yaml"),
+    "a file by another name for the same page": lambda project: moved(project, "full.yaml", "Full.YML"),
+    "its first name again": lambda project: moved(project, "Full.YML", "full.yaml"),
     "a rule": lambda project: project.configure(cjm={"rules": {"ignore": ["no-owner"]}}),
 }
 
@@ -131,7 +139,10 @@ EDITS: dict[str, Callable[[Project], None]] = {
 @pytest.mark.parametrize("name", EDITS)
 def test_the_site_is_that_of_a_build_from_nothing(project: Project, name: str) -> None:
     EDITS[name](project)
-    remembered, new = build(project), project.build_from_nothing().contents()
+    built = project.build()
+    remembered, from_nothing = built.contents(), project.build_from_nothing()
+    new = from_nothing.contents()
+    assert built.warnings == from_nothing.warnings
     assert remembered.keys() == new.keys()
     for path, content in new.items():
         assert (
