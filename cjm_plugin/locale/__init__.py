@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gettext
+import sys
 from dataclasses import dataclass
+from decimal import localcontext
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 DOMAIN = "cjm_plugin"
 LANGUAGES = ("en", "ru")
 FALLBACK = "en"
+
+_MOST_DIGITS = sys.float_info.max_10_exp + 10
+"""Babel rounds to six decimals, and refuses numbers of more digits than Python counts with, which are 28."""
 
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _DATE_PATTERNS = {
@@ -57,7 +62,9 @@ class Interface:
     def number(self, value: float) -> str:
         """Write a number with at most six decimals, as the language does."""
         positive_zero = 0.0
-        return format_decimal(round(value, 6) + positive_zero, format="#,##0.######", locale=self.language)
+        rounded = round(value, 6) + positive_zero
+        with localcontext(prec=_MOST_DIGITS):
+            return format_decimal(rounded, format="#,##0.######", locale=self.language)
 
     def signed(self, points: float) -> str:
         """Write a change of a score with its sign, to one decimal."""
@@ -68,7 +75,8 @@ class Interface:
     def percent(self, share: float) -> str:
         """Write a share (0–1) in whole percent."""
         space = _NO_BREAK_SPACE if self.language == "ru" else ""
-        return f"{round(share * 100)}{space}%"
+        # Without the error of binary fractions: 0.37499999999999994 is three eighths.
+        return f"{round(round(share * 100, 6))}{space}%"
 
 
 def supported(language: str | None) -> str | None:

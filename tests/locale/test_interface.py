@@ -40,6 +40,17 @@ def test_numbers_have_the_separators_of_the_language(value: float, english: str,
     assert interface("ru").number(value) == russian
 
 
+@pytest.mark.parametrize("value", [1e15, 1e22, 12345678901234567890123.5, 1.7976931348623157e308, -1e300])
+def test_no_number_is_too_large(value: float) -> None:
+    assert float(interface("en").number(value).replace(",", "")) == pytest.approx(value)
+
+
+def test_equal_shares_are_the_same_whichever_way_they_were_counted() -> None:
+    assert {
+        interface("en").percent(share) for share in (0.375, (4 - 3.7) / (4.5 - 3.7), (3.9 - 3.6) / (4.4 - 3.6))
+    } == {"38%"}
+
+
 def test_russian_keeps_the_percent_sign_off_the_number() -> None:
     assert interface("en").percent(0.555) == "56%"
     assert interface("ru").percent(0.555) == "56\u00a0%"
