@@ -81,6 +81,10 @@ def _list_file(listing: Listing, maps_dir: Path, path: PurePosixPath, shown_as: 
         # A link that leads nowhere may have been a folder.
         dangling = refused_link(maps_dir / path, str(shown_as / path), maps_dir)
         listing.diagnostics += [dangling] if dangling else []
+    elif path.suffix.lower() == ".txt" and role_of(path.with_suffix("")):
+        # Editors for plain text add their own ending.
+        hint = Hint(problems.RENAME_TO, {"suggestion": path.stem})
+        listing.diagnostics.append(Diagnostic(problems.NOT_YAML, str(shown_as / path), TOP, hint=hint))
 
 
 def _refused_folder(maps_dir: Path, path: PurePosixPath, shown_as: PurePosixPath) -> Diagnostic | None:

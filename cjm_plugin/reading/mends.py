@@ -74,6 +74,7 @@ MENDS: dict[str, str] = {
     "CJM067": N_(
         "Correct the link: `page.md` counts from the folder of the map, `/guide/page.md` from the top of the site."
     ),
+    "CJM068": N_("Rename the file; in editors for plain text choose “All files” when you save."),
     "CJM070": N_("Rename it, or take it out of the maps folder."),
     "CJM071": N_("Delete or rename one of the two."),
     "CJM072": N_("Put a space after the colon: `title: …`."),

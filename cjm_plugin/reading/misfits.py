@@ -90,17 +90,18 @@ def _number(misfit: Misfit) -> Judgement:
     if isinstance(node, nodes.Scalar) and isinstance(node.value, float):
         return Judgement(problems.WHOLE_NUMBER, {"written": written})
     problem = problems.WHOLE_NUMBER if whole else problems.NUMBER_EXPECTED
-    hint = _number_hint(written.strip()) if isinstance(node, nodes.Scalar) else None
+    hint = _number_hint(written) if isinstance(node, nodes.Scalar) else None
     return Judgement(problem, {"written": written}, hint)
 
 
-def _number_hint(written: str) -> Hint | None:
+def _number_hint(typed: str) -> Hint | None:
+    written = typed.strip()
     if _DECIMAL_COMMA.fullmatch(written):
         return Hint(problems.DECIMAL_POINT, {"suggestion": written.replace(",", ".")})
     if _SPACED.fullmatch(written):
         return Hint(problems.WRITE, {"suggestion": re.sub(r"\s", "", written)})
     if written.replace(".", "", 1).isdecimal() and len(written) < 16:
-        return Hint(problems.REMOVE_QUOTES)
+        return Hint(problems.REMOVE_QUOTES) if written == typed else Hint(problems.WRITE, {"suggestion": written})
     more = _NUMBER_AND_MORE.fullmatch(written)
     return Hint(problems.NUMBER_ALONE, {"suggestion": more[1].replace(",", ".")}) if more else None
 
@@ -119,25 +120,23 @@ def _bounds(shape: Shape | None) -> tuple[str, str]:
 
 
 def _date(misfit: Misfit) -> Judgement:
-    meant = _date_meant(misfit.written.strip())
-    hint = Hint(problems.WRITE, {"suggestion": meant}) if meant else Hint(problems.DATE_FORM)
-    return Judgement(problems.BAD_DATE, {"written": misfit.written}, hint)
+    return Judgement(problems.BAD_DATE, {"written": misfit.written}, _date_hint(misfit.written.strip()))
 
 
-def _date_meant(written: str) -> str:
+def _date_hint(written: str) -> Hint:
     first, last = _YEAR_FIRST.fullmatch(written), _YEAR_LAST.fullmatch(written)
     if first:
         year, month, day = map(int, first.groups())
     elif last:
         day, month, year = map(int, last.groups())
     else:
-        return ""
+        return Hint(problems.DATE_FORM)
     for a, b in ((month, day), (day, month)):
         try:
-            return dt.date(year, a, b).isoformat()
+            return Hint(problems.WRITE, {"suggestion": dt.date(year, a, b).isoformat()})
         except ValueError:
             continue
-    return ""
+    return Hint(problems.NO_SUCH_DAY)
 
 
 def _choice(misfit: Misfit) -> Judgement:

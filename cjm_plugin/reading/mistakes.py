@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Final
 from cjm_plugin.locale import N_
 from cjm_plugin.reading import problems
 from cjm_plugin.reading.diagnostics import Hint, Position
-from cjm_plugin.reading.suspects import Suspect, space_after_colon, space_after_dash
+from cjm_plugin.reading.suspects import (
+    BULLET,
+    FOREIGN_SPACE,
+    FOREIGN_SPACES,
+    Suspect,
+    space_after_colon,
+    space_after_dash,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +24,7 @@ if TYPE_CHECKING:
     from cjm_plugin.reading.problems import Problem
 
 _TAB_INDENT = re.compile(r" *\t")
-_FOREIGN_SPACE = re.compile("[ \t]*([\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff])")
+_FOREIGN_SPACE = re.compile(rf"[ \t]*(?:-[ \t]*)?(?:[^\W\d][\w-]*:)?[{FOREIGN_SPACES}]")
 _KEY_LINE = re.compile(r"(?P<indent> *(?:- +)*)(?P<key>[^\W\d][\w-]*)\s*:(?P<value> .*|)$")
 _KEY_START = re.compile(r" *(?:- +)*[^\W\d][\w-]*$")
 _GLUED_LINE = re.compile(r"(?P<indent> *(?:- +)*)(?P<key>[^\W\d][\w-]*):(?=[^\s/\\:])")
@@ -95,12 +102,11 @@ def tab(complaint: Complaint) -> Mistake | None:
 
 
 def foreign_space(complaint: Complaint) -> Mistake | None:
-    """Recognise a no-break space in the indentation: it comes along when text is copied from a web page."""
-    for number in complaint.near():
+    """Recognise a no-break space in the indentation, after a dash or a colon: it comes along with copied text."""
+    for number in (*complaint.near(), complaint.above(complaint.position.line)):
         found = _FOREIGN_SPACE.match(complaint.line(number))
         if found:
-            reason = N_("a special space, such as a no-break space, stands where YAML wants a plain one")
-            return Mistake(Position(number, found.end()), reason, Hint(problems.PLAIN_SPACES))
+            return Mistake(Position(number, found.end()), FOREIGN_SPACE, Hint(problems.PLAIN_SPACES))
     return None
 
 
@@ -181,6 +187,35 @@ def uneven_list(complaint: Complaint) -> Mistake | None:
     if not complaint.problem.startswith("did not find expected key") or not line.lstrip().startswith("- "):
         return None
     return Mistake(complaint.position, N_("this item does not line up with its list"), Hint(problems.LINE_UP_DASHES))
+
+
+def typed_bullet(complaint: Complaint) -> Mistake | None:
+    """Recognise a list whose items begin with a long dash, a dot or a number."""
+    for number in (*complaint.near(), complaint.above(complaint.position.line)):
+        line = complaint.line(number)
+        indent = len(line) - len(line.lstrip(" "))
+        if BULLET.match(line, indent):
+            reason = N_("a list item begins with another character than a hyphen")
+            return Mistake(Position(number, indent + 1), reason, Hint(problems.WRITE_DASH))
+    return None
+
+
+def key_below_dash(complaint: Complaint) -> Mistake | None:
+    """Recognise a key of an item that begins in the column of the dash, not in that of the first key."""
+    at = complaint.position
+    here = _KEY_LINE.match(complaint.line(at.line))
+    if not complaint.problem.startswith("did not find expected '-'") or not here:
+        return None
+    number = complaint.above(at.line)
+    while number and not (above := complaint.line(number)).startswith(f"{here['indent']}- "):
+        if len(above) - len(above.lstrip()) <= len(here["indent"]):
+            return None
+        number = complaint.above(number)
+    item = _KEY_LINE.match(complaint.line(number))
+    if not item:
+        return None
+    hint = Hint(problems.LINE_UP_WITH, {"key": item["key"], "line": str(number)})
+    return Mistake(at, N_("this line stands below the dash, not below the keys of the item"), hint)
 
 
 def glued_or_lost_colon(complaint: Complaint) -> Mistake | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from cjm_plugin.locale import N_
 from cjm_plugin.model.catalog import Catalog
 from cjm_plugin.model.collection import Collection
 from cjm_plugin.model.journey_map import JourneyMap
@@ -26,6 +27,14 @@ KEYS: Final = frozenset(
 
 GLUED_KEY: Final = re.compile(r"([a-z_]+):(?=[^\s/\\:])")
 GLUED_DASH: Final = re.compile(r"-[^\W\d]")
+
+FOREIGN_SPACES: Final = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
+"""Characters that look like a space, for the brackets of a pattern."""
+
+FOREIGN_SPACE: Final = N_("a special space, such as a no-break space, stands where YAML wants a plain one")
+
+BULLET: Final = re.compile(r"(?:[\u2010-\u2015\u2212\u2022\u00b7\u25aa\u25cf\u25e6]|[0-9]{1,3}[.)])\s+")
+"""What programs for writing texts make of the `- ` of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,8 @@ def suspicious_text(raw: str, start: Position, lines: Sequence[str]) -> Suspect 
             return suspect
         if content.startswith("- "):
             return Suspect(problems.SWALLOWED, place, {"line": str(start.line)}, Hint(problems.LINE_UP_DASHES))
+        if BULLET.match(content) and BULLET.match(raw):
+            return Suspect(problems.SWALLOWED, place, {"line": str(start.line)}, Hint(problems.WRITE_DASH))
     return None
 
 

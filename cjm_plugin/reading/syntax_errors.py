@@ -28,6 +28,8 @@ _DETECTORS: tuple[Callable[[Complaint], Mistake | None], ...] = (
     mistakes.open_bracket,
     mistakes.list_in_key_line,
     mistakes.uneven_list,
+    mistakes.typed_bullet,
+    mistakes.key_below_dash,
     mistakes.glued_or_lost_colon,
     mistakes.indented_too_far,
     mistakes.colon_in_text,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -12,10 +13,11 @@ from cjm_plugin.model.base import Noun
 from cjm_plugin.model.shape import shape_at
 from cjm_plugin.model.stage import Stage, Step
 from cjm_plugin.reading import problems
-from cjm_plugin.reading.diagnostics import Diagnostic, Hint
+from cjm_plugin.reading.diagnostics import Diagnostic, Hint, Position
 from cjm_plugin.reading.misfits import Misfit, judge
 from cjm_plugin.reading.nodes import Mapping, Scalar, find, to_data
 from cjm_plugin.reading.suggestions import is_sure, suggestion
+from cjm_plugin.reading.suspects import BULLET, FOREIGN_SPACE, FOREIGN_SPACES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +31,7 @@ N = TypeVar("N", bound=Noun)
 MOST_PROBLEMS = 50
 """So many problems of one file are told; more would not be read, and take long to explain."""
 
+_FOREIGN_SPACE = re.compile(f"[{FOREIGN_SPACES}]")
 _OTHER_WORDS = {
     "name": "title",
     "description": "summary",
@@ -104,8 +107,9 @@ class _Reporter:
         if detail["type"] == "missing":
             _, group = find(self.root, loc[:-1])
             given = isinstance(group, Mapping) and loc[-1] in group.entries
-            hint = Hint(problems.NO_VALUE) if given else None
-            return Diagnostic(problems.MISSING, self.path, position, {"key": str(loc[-1])}, hint)
+            if given:
+                return Diagnostic(problems.NOTHING, self.path, position, hint=Hint(problems.NO_VALUE))
+            return Diagnostic(problems.MISSING, self.path, position, {"key": str(loc[-1])})
         _, shape = shape_at(self.noun, loc)
         told = judge(Misfit(detail["type"], detail.get("ctx") or {}, node, shape))
         return Diagnostic(told.problem, self.path, position, told.values, told.hint)
@@ -118,15 +122,24 @@ class _Reporter:
         if key in here.spellings:
             values = {"key": key, "other": here.spellings[key]}
             return Diagnostic(problems.BOTH_SPELLINGS, self.path, position, values)
+        foreign = _FOREIGN_SPACE.search(key)
+        if foreign:
+            place = Position(position.line, position.column + foreign.start())
+            return Diagnostic(problems.SYNTAX, self.path, place, {"reason": FOREIGN_SPACE}, Hint(problems.PLAIN_SPACES))
         only = isinstance(group, Mapping) and len(group.entries) == 1
         hint = _split_number(key, group) or _meant_key(key, here)
-        if only and here.main_text and not is_sure(hint) and isinstance(node, Scalar):
-            hint = Hint(problems.QUOTE_COLON)
+        if isinstance(node, Scalar) and not is_sure(hint) and not BULLET.match(key):
+            if only and here.main_text:
+                hint = Hint(problems.QUOTE_COLON)
+            if node.value is None and not _is_key(key):
+                hint = Hint(problems.QUOTE_COMMA)
         return Diagnostic(problems.UNKNOWN_KEY, self.path, position, {"key": key}, hint)
 
 
 def _meant_key(key: str, here: type[Noun]) -> Hint | None:
     keys = here.accepted_keys()
+    if BULLET.match(key):
+        return Hint(problems.WRITE_DASH)
     other = _OTHER_WORDS.get(key.casefold())
     if other in keys:
         return Hint(problems.DID_YOU_MEAN, {"suggestion": other})
@@ -134,6 +147,11 @@ def _meant_key(key: str, here: type[Noun]) -> Hint | None:
     if here in {Stage, Step} and not is_sure(near):
         return Hint(problems.DECLARE_LANE)
     return near
+
+
+def _is_key(text: str) -> bool:
+    """Whether a text without a value may be a key, and not the rest of a text with a comma in it."""
+    return text.isascii() and " " not in text
 
 
 def _split_number(key: str, group: object) -> Hint | None:
