@@ -17,7 +17,7 @@ from cjm_plugin.model.catalog import SharedPain
 from cjm_plugin.model.opportunity import Opportunity
 from cjm_plugin.model.pain import Pain
 from cjm_plugin.model.portfolio import MapEntry
-from cjm_plugin.model.values import OpportunityStatus, PainStatus, Severity
+from cjm_plugin.model.values import Frequency, OpportunityStatus, PainStatus, Severity
 from cjm_plugin.model.walk import Placed
 
 _CONFIDENCE = (0.5, 0.8, 1.0)
@@ -82,14 +82,15 @@ class PainLine:
 
     `status` is open when it is open on any map, resolved when it is so on all. Those not resolved tell the rest (all,
     when all are): `severity` is the worst of theirs, None when none is rated; `sources` show any of them, each once;
-    `points` are those of the heaviest with the sources of all, see `points_of`. `is_answered` says whether an
-    opportunity on any of the maps addresses it that is not rejected. Lines are sorted by `rank`.
+    `points` are those of the heaviest with the sources of all, see `points_of`; `frequency` is its own. `is_answered`
+    says whether an opportunity on any of the maps addresses it that is not rejected. Lines are sorted by `rank`.
     """
 
     shared: SharedPain | None
     records: tuple[PainRecord, ...]
     status: PainStatus
     severity: Severity | None
+    frequency: Frequency | None
     sources: tuple[SourceName, ...]
     points: float
     is_answered: bool
@@ -104,6 +105,7 @@ class PainLine:
             (record,),
             pain.status,
             pain.severity,
+            pain.frequency,
             record.sources,
             record.points,
             record.is_answered,
@@ -116,7 +118,8 @@ class PainLine:
         worst = records[0]
         hurting = tuple(record for record in records if not record.is_resolved) or records
         sources = tuple(dict.fromkeys(source for record in hurting for source in record.sources))
-        points = points_of(max(pain_weight(record.pain) for record in hurting), len(sources))
+        heaviest = max((record.pain for record in hurting), key=lambda pain: (pain_weight(pain), severity_weight(pain)))
+        points = points_of(pain_weight(heaviest), len(sources))
         severity = -max(severity_weight(record.pain) for record in records)
         maps = {record.entry.key for record in records}
         return cls(
@@ -124,6 +127,7 @@ class PainLine:
             records,
             worst.pain.status,
             max((record.pain for record in hurting), key=severity_weight).severity,
+            heaviest.frequency,
             sources,
             points,
             any(record.is_answered for record in records),

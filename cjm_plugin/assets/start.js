@@ -12,6 +12,14 @@ const onEachPage = (prepare) => {
   else prepare();
 };
 
+// When Material swaps a page in, the browser often does not see where the address leads to, or saw it too early.
+const landWhereAsked = () => {
+  const places = document.querySelectorAll(".cjm [id]");
+  const isAsked = (place) => location.hash === `#${place.id}` || location.hash === `#${encodeURI(place.id)}`;
+  if (location.hash && [...places].some(isAsked) && !document.querySelector(":target")) location.replace(location.hash);
+};
+window.document$?.subscribe(() => setTimeout(landWhereAsked, 100));
+
 const idle = (task) => {
   if (waiting.push(task) > 1) return;
   if (window.requestIdleCallback) requestIdleCallback(doSome, { timeout: LONGEST_WAIT });

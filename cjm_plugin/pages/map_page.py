@@ -59,8 +59,8 @@ NARROW_COLUMN = 64
 MOST_ELSEWHERE = 5
 """So many of the maps that have the same pain point are named; the page of all pain points has the others."""
 
-MOST_COLUMNS = 20
-"""Columns of a row of the curve: more cannot be read on paper, or without scrolling on a screen."""
+MOST_COLUMNS = 14
+"""Columns of a row of the curve: more would make its letters smaller, on paper and on a screen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,3 +44,13 @@ def test_rows_of_a_long_curve_are_the_curve(steps: list[int], most: int) -> None
     whole = [[*group] for _, group in groupby(curve.moments, lambda placed: placed.stage.id)]
     broken = [stage for stage in whole if not any(set(map(id, stage)) <= set(map(id, row.moments)) for row in rows)]
     assert all(len(stage) > most for stage in broken)
+
+
+@pytest.mark.parametrize(
+    ("steps", "most", "rows"),
+    [([4, 4, 4, 4, 4, 4], 20, [12, 12]), ([3] * 6, 14, [9, 9]), ([5] * 4, 14, [10, 10]), ([16, 2], 14, [14, 4])],
+)
+def test_rows_are_as_even_as_whole_stages_let_them(steps: list[int], most: int, rows: list[int]) -> None:
+    stages = [{"title": f"S{i}", "steps": [{"action": "x", "score": 3}] * count} for i, count in enumerate(steps)]
+    curve = emotion_curve(with_ids(JourneyMap.model_validate({"title": "Map", "stages": stages})))
+    assert [len(row.moments) for row in curve.rows(most)] == rows

@@ -190,6 +190,7 @@ def test_pains_that_are_the_same_are_counted_together(tmp_path: Path) -> None:
     assert [entry.key for entry in line.maps] == ["b", "a", "c"]
     assert [record.anchor for record in line.records] == ["pain-y", "pain-z", "pain-x", "pain-was-slow"]
     assert line.severity == "high"  # the critical one is resolved
+    assert line.frequency == "often"  # that of the heaviest, as the points are
     assert {source.id for source in line.sources} == {"own", "s"}
     assert line.points == 3 * 3 * 1.0
     assert (other.what, other.points) == ("Dear", 4 * 2 * 0.5)

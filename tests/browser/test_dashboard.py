@@ -62,6 +62,19 @@ def test_it_fits_on_one_screen_and_leads_to_what_it_counts(site: str, visit: Cal
     assert opened.problems == []
 
 
+def test_a_link_from_a_register_leads_to_its_row_on_the_next_page(site: str, visit: Callable[[], Visit]) -> None:
+    page = visit().page
+    page.set_viewport_size({"width": 1440, "height": 600})
+    for number in (4, 5, 6, 7, 8, 9):
+        page.goto(f"{site}maps/pains/")
+        page.evaluate("window.isSameDocument = true")
+        link = page.locator("table.cjm-pains tbody th > a").nth(number)
+        link.scroll_into_view_if_needed()
+        link.click()
+        expect(page.locator("tr:target")).to_be_in_viewport()
+        assert page.evaluate("window.isSameDocument")
+
+
 def test_nothing_is_cut_on_a_phone(site: str, visit: Callable[[], Visit]) -> None:
     page = visit().page
     page.set_viewport_size({"width": 360, "height": 800})

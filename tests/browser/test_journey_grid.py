@@ -63,6 +63,15 @@ def test_the_first_column_and_the_heads_stay_while_the_frame_scrolls(open_page: 
     assert on_top == "cjm-corner"
 
 
+def test_there_is_no_button_for_a_grid_that_is_not_shown(open_page: Open) -> None:
+    page = open_page("small", (1280, 800))
+    full = page.locator(".cjm-tools button")
+    full.wait_for(state="visible")
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert not page.locator(".cjm-grid-frame").is_visible()
+    assert not full.is_visible()
+
+
 def test_a_lane_folds_by_mouse_and_keyboard_and_stays_folded(open_page: Open) -> None:
     page = open_page("small")
     says = page.locator("[data-cjm-lane=thinks] td").first

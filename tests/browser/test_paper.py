@@ -89,6 +89,15 @@ def test_other_pages_are_printed_as_the_reader_wants(visit: Callable[[], Visit],
     assert all(sheet.mediabox.height > sheet.mediabox.width for sheet in sheets)
 
 
+def test_a_table_of_many_sheets_has_its_heads_on_each(visit: Callable[[], Visit], examples: str) -> None:
+    page = visit().page
+    page.goto(f"{examples}maps/pains/")
+    page.wait_for_selector(".cjm-sort")
+    sheets = [sheet.extract_text() for sheet in printed(page).pages]
+    headed = ["Severity" in text and "Frequency" in text for text in sheets]
+    assert sum(headed) > 10
+
+
 def test_lines_are_dark_on_paper_whatever_the_screen(open_page: Open) -> None:
     page = open_page("small")
     page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")

@@ -12,7 +12,7 @@ from cjm_plugin.model.walk import Placed
 from cjm_plugin.pages.diagrams.text_width import fitted
 from cjm_plugin.pages.escaping import plain
 
-TOP = 34
+TOP = 42
 POINT_HEIGHT = 34
 BOTTOM = TOP + 4 * POINT_HEIGHT
 REACTIONS_TOP = BOTTOM + 18
