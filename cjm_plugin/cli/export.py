@@ -52,6 +52,12 @@ def _xlsx(told: Registers, words: Interface, url_of: UrlOf, _separator: str) -> 
     yield PurePosixPath("portfolio.xlsx"), workbook_bytes(tables, words.text(_TITLE))
 
 
+def _full(_: click.Context, __: click.Parameter, url: str) -> str:
+    if url and not url.startswith(("https://", "http://")):
+        raise click.BadParameter(f"{url!r} does not begin with https:// or http://")
+    return url
+
+
 _WRITERS: Mapping[str, Writer] = {"json": _json, "csv": _csv, "xlsx": _xlsx}
 
 
@@ -65,7 +71,9 @@ _WRITERS: Mapping[str, Writer] = {"json": _json, "csv": _csv, "xlsx": _xlsx}
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder to write into; files of the same names are replaced.",
 )
-@click.option("--url", default="", metavar="URL", help="Where the maps are published, for links: https://…/maps/")
+@click.option(
+    "--url", default="", metavar="URL", callback=_full, help="Where the maps are published, for links: https://…/maps/"
+)
 @click.option(
     "--separator",
     type=click.Choice([",", ";"]),

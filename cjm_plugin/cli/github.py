@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -19,12 +21,20 @@ from cjm_plugin.locale import interface
 @click.option(
     "--api", envvar="GITHUB_API_URL", default="https://api.github.com", show_default=True, show_envvar=True, help="API."
 )
-@click.option("--repository", envvar="GITHUB_REPOSITORY", required=True, show_envvar=True, help="OWNER/NAME.")
-@click.option("--token", envvar="GITHUB_TOKEN", required=True, show_envvar=True, help="Better in the environment.")
+@click.option("--repository", envvar="GITHUB_REPOSITORY", default="", show_envvar=True, help="OWNER/NAME.")
+@click.option("--token", envvar="GITHUB_TOKEN", default="", show_envvar=True, help="Better in the environment.")
 @click.pass_context
 def github(context: click.Context, api: str, repository: str, token: str) -> None:
     """Post to GitHub from a workflow. `cjm kit github` has workflows that do it."""
-    context.obj = GitHub.at(api, repository, token)
+    context.obj = partial(_repository, api, repository, token)
+
+
+def _repository(api: str, repository: str, token: str) -> GitHub:
+    # Not asked for before: `--help` of a command needs none of it.
+    for given, option in ((repository, "repository"), (token, "token")):
+        if not given:
+            raise click.UsageError(f"Missing option '--{option}' (env var: 'GITHUB_{option.upper()}').")
+    return GitHub.at(api, repository, token)
 
 
 @github.command("pull-request")
@@ -37,7 +47,7 @@ def github(context: click.Context, api: str, repository: str, token: str) -> Non
     help="The file with the event workflow_run.",
 )
 @click.pass_obj
-def pull_request(repository: GitHub, event: Path) -> None:
+def pull_request(repository_of: Callable[[], GitHub], event: Path) -> None:
     """Print number and commits of the pull request that a workflow has run for, as outputs of a step.
 
     GitHub does not tell them for a fork, and what that run leaves behind could have been written by a stranger.
@@ -46,7 +56,7 @@ def pull_request(repository: GitHub, event: Path) -> None:
     if run is None:
         raise click.ClickException(f"{event} is no event of the kind workflow_run")
     with told_plainly():
-        found = repository.pull_request(run)
+        found = repository_of().pull_request(run)
     if found is None:
         click.echo("No open pull request ends with the commit that was checked: nothing to say.", err=True)
         return
@@ -61,12 +71,12 @@ def pull_request(repository: GitHub, event: Path) -> None:
 @language_option
 @click.pass_obj
 def comment(  # noqa: PLR0913, PLR0917 - one for each option
-    repository: GitHub, file: Path, pull_request: int, preview: str, failed: str, language: str
+    repository_of: Callable[[], GitHub], file: Path, pull_request: int, preview: str, failed: str, language: str
 ) -> None:
     """Put the Markdown of `cjm diff` into the one comment on a pull request that is kept up to date."""
     post = change_post(file.read_text("utf-8"), preview, failed, LONGEST, interface(language))
     with told_plainly():
-        click.echo(repository.put_comment(pull_request, post.kind, post.text))
+        click.echo(repository_of().put_comment(pull_request, post.kind, post.text))
 
 
 @github.command()
@@ -77,9 +87,10 @@ def comment(  # noqa: PLR0913, PLR0917 - one for each option
 @click.option("--label", default=OVERDUE_LABEL, show_default=True, help="The label by which the issue is found again.")
 @language_option
 @click.pass_obj
-def overdue(repository: GitHub, maps_dir: Path, link_base: str, label: str, language: str) -> None:
+def overdue(repository_of: Callable[[], GitHub], maps_dir: Path, link_base: str, label: str, language: str) -> None:
     """Keep one open issue with the maps to review today; close it when there are none."""
     post = overdue_post(maps_dir, link_base, today(None), LONGEST, interface(language))
+    repository = repository_of()
     with told_plainly():
         if post:
             click.echo(repository.put_issue(post.kind, label, post.title, post.text))

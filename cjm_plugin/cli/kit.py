@@ -9,6 +9,7 @@ import click
 
 from cjm_plugin.cli.exit_codes import FINDINGS
 from cjm_plugin.cli.options import language_option
+from cjm_plugin.locale import N_, interface
 
 KITS: dict[str, dict[str, str]] = {
     "github": {
@@ -36,6 +37,7 @@ KITS: dict[str, dict[str, str]] = {
 }
 """Each kit: where a file goes in a repository, and where it lies in this package."""
 
+_WRITTEN, _KEPT = N_("written"), N_("differs, kept as it is")
 _LANGUAGE_LINE = "CJM_LANGUAGE: en"
 
 
@@ -50,14 +52,14 @@ _LANGUAGE_LINE = "CJM_LANGUAGE: en"
 @click.option("--force", is_flag=True, help="Replace files that differ.")
 @language_option
 def kit(name: str, folder: Path | None, language: str, *, force: bool) -> None:
-    r"""Print or write files for a repository of maps.
+    """Print or write files for a repository of maps.
 
     \b
     github      checks, comments and previews for pull requests; publishing; templates
     gitlab      the same for GitLab
     pre-commit  a check before each commit
     vscode      completion and checks while you type; see also `cjm schema --write schemas`
-    """
+    """  # noqa: D301 - the character itself, which tells click to leave the lines as they are
     texts = kit_files(name, language)
     if folder is None:
         for path, text in texts.items():
@@ -65,7 +67,8 @@ def kit(name: str, folder: Path | None, language: str, *, force: bool) -> None:
         return
     kept = [path for path, text in texts.items() if not _write(folder / path, text, force=force)]
     for path in texts:
-        click.echo(f"{path}: {'differs, kept as it is' if path in kept else 'written'}", err=path in kept)
+        told = _KEPT if path in kept else _WRITTEN
+        click.echo(f"{path}: {interface(language).text(told)}", err=path in kept)
     if kept:
         raise SystemExit(FINDINGS)
 

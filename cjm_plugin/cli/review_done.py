@@ -24,7 +24,7 @@ from cjm_plugin.reading.text_file import FORBIDDEN
 
 _NO_NAME = N_("give the name of who reviewed it with --by, or tell git yours: git config user.name NAME")
 _NOT_TEXT = N_("must be text, not empty and without control characters")
-_NAME_OF_GIT = N_("the review is recorded as by {name}, as git config user.name says")
+_NAME_OF_GIT = N_("the name {name} is that of git config user.name")
 _DONE = N_("{file}: reviewed on {day} by {name}")
 _NEXT = N_("next review on {day}")
 _KNOWN = N_("{file}: this review is recorded already")
@@ -60,6 +60,8 @@ def done(  # noqa: PLR0913 - one for each option
     new_status = ReviewStatus(status) if status else None
     record = ReviewRecord(date or today, by, _checked(note, "--note", words), new_status)
     results = [_recorded(file, record, today, words) for file in files]
+    if name is None and any(results):
+        click.echo(words.text(_NAME_OF_GIT).format(name=harmless(by)), err=True)
     if not all(results):
         raise SystemExit(FINDINGS)
 
@@ -102,11 +104,10 @@ def _checked(text: str | None, option: str, words: Interface) -> str | None:
 
 
 def _name_of_git(words: Interface) -> str:
-    """Return the name that git knows the user by, and say that it is used."""
+    """Return the name that git knows the user by. Raises click's UsageError without one."""
     git = shutil.which("git")
     told = subprocess.run([git, "config", "user.name"], capture_output=True, check=False) if git else None  # noqa: S603
     name = told.stdout.decode("utf-8", "replace").strip() if told else ""
     if not name or FORBIDDEN.search(name):
         raise click.UsageError(words.text(_NO_NAME))
-    click.echo(words.text(_NAME_OF_GIT).format(name=harmless(name)), err=True)
     return name

@@ -106,6 +106,7 @@ def map_page(  # noqa: PLR0913 - all that the page is made from
         "journey": journey,
         "people": people,
         "owner": library.owner_of(entry),
+        "team": next((it.title for it in catalog.teams if it.id == journey.ownership.team), journey.ownership.team),
         "review": review,
         "past_reviews": _past_reviews(journey),
         "review_words": review_words(renderer.words.language),

@@ -108,4 +108,4 @@ def _unknown_rule(word: str) -> str:
 
 def _hint(word: str, known: Iterable[str]) -> str:
     near = did_you_mean(word, known)
-    return f"; did you mean {near!r}?" if near else ""
+    return f"; did you mean {str(near)!r}?" if near else ""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NAV_MODES = ("auto", "full", "index")
 
+_SWITCHES = {"true", "false", "yes", "no", "on", "off", "да", "нет"}
 _FOLDER = re.compile(r"[\w~-](?:[\w.~ -]*[\w~-])?")
 
 
@@ -76,6 +77,8 @@ class OwnPage(base.BaseConfigOption[bool | str]):
         """Return the switch, or the title; raise ValidationError when it is neither."""
         if isinstance(value, bool):
             return value
+        if isinstance(value, str) and value.strip().casefold() in _SWITCHES:
+            raise base.ValidationError(f"{value!r} would be the title of the page; write true or false, without quotes")
         if isinstance(value, str) and value.strip():
             return value.strip()
         raise base.ValidationError(f"{value!r} is neither true, nor false, nor what the page is to be called")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from cjm_plugin.analysis.registers import Registers, registers
 from cjm_plugin.analysis.reviews import review_schedule
 from cjm_plugin.cache.digest import digest
+from cjm_plugin.locale import N_
 from cjm_plugin.pages.addresses import CALENDAR, FEED, REVIEWS_KEY, Site
 from cjm_plugin.pages.contents import plan_page, plan_pages
 from cjm_plugin.pages.embedding import Embeddable
@@ -45,6 +46,9 @@ if TYPE_CHECKING:
     from cjm_plugin.site.advice import Advice
     from cjm_plugin.site.finished import Memory
     from cjm_plugin.site.setting import Setting
+
+
+_NO_FEED = N_("without 'site_url' there is no feed of the maps, and the calendar has no links to them")
 
 
 class Plan(Protocol):
@@ -139,7 +143,12 @@ class SitePlan:
         findings = self.living.findings
         quiet = self._advice.quiet(findings)
         if quiet:
-            log.info("%d remarks on good practice; the pages of the maps list them, and so does `cjm check`", quiet)
+            told = self._setting.words.plural(
+                "{count} remark on good practice; the pages of the maps list it, and so does `cjm check`",
+                "{count} remarks on good practice; the pages of the maps list them, and so does `cjm check`",
+                quiet,
+            )
+            log.info("%s", told)
         yield from self._advice.told(findings, self.reading, self._setting.place)
 
     def shelf(self, site: Site) -> Embeddable:
@@ -207,7 +216,7 @@ class SitePlan:
     def _subscriptions(self) -> list[Made]:
         setting, portfolio = self._setting, self.reading.portfolio
         if not self.living.feed:
-            log.info("without 'site_url' there is no feed of the maps, and the calendar has no links to them")
+            log.info("%s", setting.translate(_NO_FEED))
         site = published_site(setting.place, setting.config, setting.language)
         items = partial(feed_items, portfolio.maps, self.living.history, site)
         schedule = review_schedule(portfolio, setting.today)

@@ -76,7 +76,14 @@ def test_files_with_errors_are_left_out_and_told(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["pdf"], [], ["csv", "--separator", "|"], ["json", "--maps-dir", "nowhere"], ["json", "--today", "soon"]],
+    [
+        ["pdf"],
+        [],
+        ["csv", "--separator", "|"],
+        ["json", "--maps-dir", "nowhere"],
+        ["json", "--today", "soon"],
+        ["json", "--url", "maps"],
+    ],
 )
 def test_what_cannot_be_understood(arguments: list[str]) -> None:
     assert export(*arguments).exit_code == 2

@@ -191,8 +191,10 @@ def test_without_a_name_it_is_the_one_git_knows(folder: Path) -> None:
     assert nameless.exit_code == 2
     assert "--by" in nameless.stderr
     (folder / "gitconfig").write_text("[user]\n  name = Анна Петрова\n", encoding="utf-8")
+    refused = done("maps/retired.yaml")
+    assert (refused.exit_code, "Анна Петрова" in refused.output) == (1, False)
     named = done("maps/never.yaml", "--date", "2026-11-02")
-    assert named.stderr == "the review is recorded as by Анна Петрова, as git config user.name says\n"
+    assert named.stderr == "the name Анна Петрова is that of git config user.name\n"
     assert "by: Анна Петрова" in (folder / "maps" / "never.yaml").read_text(encoding="utf-8")
 
 

@@ -201,7 +201,9 @@ def test_the_token_goes_to_no_other_host(served: Platform, tmp_path: Path) -> No
 
 
 def test_without_a_token_it_says_which_one_is_missing(tmp_path: Path) -> None:
-    result = CliRunner().invoke(main, ["github", "--repository", "a/b", "comment", str(change(tmp_path, "x"))])
+    result = CliRunner().invoke(
+        main, ["github", "--repository", "a/b", "comment", str(change(tmp_path, "x")), "--pull-request", "1"]
+    )
     assert result.exit_code == 2
     assert "GITHUB_TOKEN" in result.stderr
 
@@ -251,3 +253,10 @@ def test_an_issue_that_moves_is_the_same_and_two_alike_are_two() -> None:
     prints = [found["fingerprint"] for found in before]
     assert prints == [found["fingerprint"] for found in after]
     assert len(set(prints)) == 2
+
+
+@pytest.mark.parametrize("command", ["pull-request", "comment", "overdue"])
+def test_help_needs_no_repository(command: str) -> None:
+    result = CliRunner().invoke(main, ["github", command, "--help"], env={"GITHUB_REPOSITORY": "", "GITHUB_TOKEN": ""})
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Usage:")

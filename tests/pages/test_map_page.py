@@ -69,6 +69,12 @@ def test_everything_worth_a_link_has_an_anchor(folder: Path) -> None:
     }
 
 
+def test_a_team_of_the_catalog_is_called_by_its_title(folder: Path) -> None:
+    teams = {"catalog.yaml": {"teams": [{"id": "web", "title": "Digital channels"}]}}
+    assert page_of(folder / "a", {"ownership": {"team": "web"}}, teams).fact("Team") == "Digital channels"
+    assert page_of(folder / "b", {"ownership": {"team": "Web"}}).fact("Team") == "Web"
+
+
 def test_personas_lead_to_their_pages(folder: Path) -> None:
     people = ["anna", {"name": "Inline", "role": "guest"}]
     page = page_of(folder, {"personas": people}, {"personas/anna.yaml": {"name": "Anna", "role": "engineer"}})

@@ -55,6 +55,7 @@ def test_settings_are_numbers() -> None:
     ("options", "said"),
     [
         ({"selct": []}, "rules: unknown option 'selct'; did you mean 'select'?"),
+        ({"eror": ["CJM201"]}, "rules: unknown option 'eror'; did you mean 'error'?"),
         ({"max_stage": 3}, "rules: unknown option 'max_stage'; did you mean 'max_stages'?"),
         ({"colour": 3}, "rules: unknown option 'colour'"),
         ({"ignore": ["no-ownr"]}, "rules: ignore: there is no rule 'no-ownr'; did you mean 'no-owner'?"),

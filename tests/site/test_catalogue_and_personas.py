@@ -55,3 +55,11 @@ def test_the_page_of_all_maps_cannot_be_switched_off(project: Project, caplog: p
     with pytest.raises((Abort, ConfigurationError)):
         load_config(str(project.root / "mkdocs.yml"))
     assert "The page of all maps cannot be switched off" in caplog.text
+
+
+@pytest.mark.parametrize("title", ["no", "False", "нет"])
+def test_a_switch_in_quotes_is_no_title(project: Project, title: str, caplog: pytest.LogCaptureFixture) -> None:
+    project.configure(cjm={"pains": title})
+    with pytest.raises((Abort, ConfigurationError)):
+        load_config(str(project.root / "mkdocs.yml"))
+    assert "write true or false, without quotes" in caplog.text
