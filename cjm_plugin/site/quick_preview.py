@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cjm_plugin.site.lost_folders import LostFolders
 from cjm_plugin.site.reporting import log
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class QuickPreview:
         self._bell = Path(tempfile.mkdtemp(prefix="cjm_"))
         server.watch(str(self._bell))
         server.builder = self
+        self._lost_folders = LostFolders(server, self._ring)
 
     def __call__(self) -> None:
         """Build what has to be built."""
@@ -72,6 +74,7 @@ class QuickPreview:
     def close(self) -> None:
         """Leave nothing behind."""
         self._rest_no_more()
+        self._lost_folders.close()
         shutil.rmtree(self._bell, ignore_errors=True)
 
     def _rest_no_more(self) -> None:

@@ -98,6 +98,17 @@ def served(project: Project) -> Iterator[Preview]:
         process.wait(PATIENCE)
 
 
+def test_a_folder_that_was_away_is_watched_again(preview: Preview) -> None:
+    maps = preview.project.root / "maps"
+    for number in (1, 2):
+        maps.rename(maps.with_name("away"))
+        time.sleep(2)  # the watcher has to notice
+        maps.with_name("away").rename(maps)
+        time.sleep(2)
+        preview.project.write("maps/loose.yaml", a_map(f"Map number {number}"))
+        preview.wait_for("maps/loose/", f"Map number {number}")
+
+
 def test_a_preview_lives_through_everything(preview: Preview) -> None:
     project = preview.project
     broken = preview.wait_for("maps/broken/", "broken.yaml has problems", "CJM020")
