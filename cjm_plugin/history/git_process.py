@@ -38,7 +38,10 @@ _SETTINGS = {
     "maintenance.auto": "false",
     "protocol.allow": "never",
 }
-"""No programs of the repository's settings are started, and a partial clone fetches nothing."""
+"""No programs of the repository's settings are started, and a partial clone fetches nothing.
+
+Only filters that `.git/config` defines run over an edited file, as in every `git diff`: a clone brings none along.
+"""
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 
