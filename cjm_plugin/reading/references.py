@@ -146,11 +146,11 @@ def _ways(document: MapDocument) -> Iterator[Diagnostic]:
 
 
 def _pains(document: MapDocument, known: Known) -> Iterator[Diagnostic]:
-    steps_of = {stage.id: frozenset(step.id for step in stage.steps) for stage in document.noun.stages}
+    steps_of = {id(stage): frozenset(step.id for step in stage.steps) for stage in document.noun.stages}
     for placed in document.pains:
         pain, loc = placed.noun, placed.loc
         step: list[tuple[str, Loc]] = [(pain.step, (*loc, "step"))] if pain.step else []
-        yield from document.unknown(problems.UNKNOWN_STEP, step, steps_of[placed.stage.id])
+        yield from document.unknown(problems.UNKNOWN_STEP, step, steps_of[id(placed.stage)])
         if known.shared_pains is not None and pain.same_as:
             named = [(pain.same_as, (*loc, "same_as"))]
             yield from document.unknown(problems.UNKNOWN_SHARED_PAIN, named, known.shared_pains)
