@@ -17,7 +17,7 @@ ResolveLink = Callable[[str], str | None]
 _SPECIAL = re.compile(r"[*_`\[\]\\\n]")
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _LINE_BREAKS = {"softbreak", "hardbreak"}
-_MOST_REMEMBERED = 10_000
+_MOST_REMEMBERED = 2_000
 _ALLOWED_SCHEMES = {"http", "https", "mailto"}
 
 
