@@ -59,11 +59,17 @@ class Document(Generic[N]):
         """Return the line of the value at `loc`."""
         return self.position_of(loc).line
 
-    def unknown(self, problem: Problem, ids: Iterable[tuple[str, Loc]], known: Collection[str]) -> Iterator[Diagnostic]:
-        """Report each id that is not known, with the nearest one that is. A set is asked as fast as it is small."""
+    def unknown(
+        self, problem: Problem, ids: Iterable[tuple[str, Loc]], known: Collection[str], mend: str = ""
+    ) -> Iterator[Diagnostic]:
+        """Report each id that is not known, with the nearest one that is, or how to `mend` it when none is.
+
+        A set of known ones is asked as fast as it is small.
+        """
         for id_, loc in ids:
             if id_ not in known:
-                yield self.report(problem, loc, {"value": id_}, suggestion(id_, known))
+                other = Hint(mend, {"id": id_}) if mend else None
+                yield self.report(problem, loc, {"value": id_}, suggestion(id_, known) or other)
 
 
 class MapDocument(Document[JourneyMap]):

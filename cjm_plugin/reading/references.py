@@ -58,7 +58,7 @@ def _personas(document: MapDocument, known: Known) -> Iterator[Diagnostic]:
     journey = document.noun
     if known.personas is not None:
         named = [(item, ("personas", i)) for i, item in enumerate(journey.personas) if isinstance(item, str)]
-        yield from document.unknown(problems.UNKNOWN_PERSONA, named, known.personas)
+        yield from document.unknown(problems.UNKNOWN_PERSONA, named, known.personas, problems.ADD_PERSONA)
     yield from _inline_personas(document, known.personas or {})
     on_map = frozenset(persona_ids(journey))
     for placed in document.moments:
