@@ -37,19 +37,10 @@ class Curve:
 
     def rows(self, most: int) -> tuple[Curve, ...]:
         """Return the curve in as few and as even parts of at most `most` moments as can be, broken between stages."""
-        fewest = len(self._joined(most, most))
-        parts = next(found for limit in range(1, most + 1) if len(found := self._joined(limit, most)) == fewest)
+        stages = self._stages()
+        fewest = len(_joined(stages, most, most))
+        parts = next(found for limit in range(1, most + 1) if len(found := _joined(stages, limit, most)) == fewest)
         return tuple(self._part(part[0], part[-1] + 1) for part in parts)
-
-    def _joined(self, limit: int, most: int) -> list[list[int]]:
-        """Return stages joined up to `limit` moments; a stage of more than `most` is cut."""
-        parts: list[list[int]] = []
-        for stage in self._stages():
-            if parts and len(parts[-1]) + len(stage) <= limit:
-                parts[-1] += stage
-            else:
-                parts += (stage[start : start + most] for start in range(0, len(stage), most))
-        return parts
 
     def _stages(self) -> list[list[int]]:
         numbers = range(len(self.moments))
@@ -68,6 +59,17 @@ class Difference:
     better: str
     worse: str
     points: float
+
+
+def _joined(stages: list[list[int]], limit: int, most: int) -> list[list[int]]:
+    """Return stages joined up to `limit` moments; a stage of more than `most` is cut."""
+    parts: list[list[int]] = []
+    for stage in stages:
+        if parts and len(parts[-1]) + len(stage) <= limit:
+            parts[-1] += stage
+        else:
+            parts += (stage[start : start + most] for start in range(0, len(stage), most))
+    return parts
 
 
 def emotion_curve(journey: JourneyMap) -> Curve:

@@ -12,11 +12,21 @@ const onEachPage = (prepare) => {
   else prepare();
 };
 
+// What an address leads to on this page.
+const placeOf = (hash) => {
+  let id = hash.slice(1);
+  try {
+    id = decodeURIComponent(id);
+  } catch {
+    // Not encoded, then.
+  }
+  return document.getElementById(id);
+};
+
 // When Material swaps a page in, the browser often does not see where the address leads to, or saw it too early.
 const landWhereAsked = () => {
-  const places = document.querySelectorAll(".cjm [id]");
-  const isAsked = (place) => location.hash === `#${place.id}` || location.hash === `#${encodeURI(place.id)}`;
-  if (location.hash && [...places].some(isAsked) && !document.querySelector(":target")) location.replace(location.hash);
+  const isOurs = placeOf(location.hash)?.closest(".cjm");
+  if (isOurs && !document.querySelector(":target")) location.replace(location.hash);
 };
 window.document$?.subscribe(() => setTimeout(landWhereAsked, 100));
 

@@ -267,8 +267,7 @@
   }
 
   function hiddenRow(hash) {
-    const id = attempt(() => decodeURIComponent(hash.slice(1))) ?? hash.slice(1);
-    return document.getElementById(id)?.closest(`.${OUT}`);
+    return placeOf(hash)?.closest(`.${OUT}`);
   }
 
   // A link to a row counts for more than a filter.

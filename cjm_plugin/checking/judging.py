@@ -55,9 +55,9 @@ def judge(reading: Reading, selection: Selection, today: dt.date, kept: Kept | N
     else:
         of_maps = {entry.path for entry in reading.portfolio.maps}
         others = sorted((str(path), text) for path, text in reading.digests.items() if path not in of_maps)
-        # The folder says which of the collections a map belongs to.
         around = digest("findings", selection, today, others)
         found = {
+            # The folder says which of the collections a map belongs to.
             key: _remembered(f"{around} {path.parent} {reading.digests[path]}", subject, selection, kept)
             for key, path, subject in subjects
         }

@@ -17,17 +17,7 @@ from markupsafe import Markup, escape
 from cjm_plugin.locale import Interface, interface
 from cjm_plugin.pages.addresses import Addresses
 from cjm_plugin.pages.document import Heading, PageDocument
-from cjm_plugin.pages.escaping import (
-    block,
-    escaped,
-    escaped_text,
-    has_markdown,
-    inline,
-    is_external,
-    is_safe_link,
-    plain,
-    unlinked,
-)
+from cjm_plugin.pages.escaping import block, escaped, has_markdown, inline, is_external, is_safe_link, plain, unlinked
 from cjm_plugin.pages.labels import LABELS
 from cjm_plugin.pages.tables import rank
 from cjm_plugin.pages.titles import TITLES
@@ -215,7 +205,7 @@ def label_of(value: StrEnum) -> str:
 def _inline(context: Context, text: str) -> Markup:
     """Return `inline(text)` of the page: as a filter it costs a third, which counts where a text stands in a loop."""
     if not has_markdown(text):
-        return escaped_text(text)
+        return escaped(text)
     inline_of_page: Callable[[str], Markup] = context["inline"]
     return inline_of_page(text)
 

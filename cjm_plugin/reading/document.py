@@ -64,7 +64,7 @@ class Document(Generic[N]):
     ) -> Iterator[Diagnostic]:
         """Report each id that is not known, with the nearest one that is, or how to `mend` it when none is.
 
-        A set of known ones is asked as fast as it is small.
+        `known` is looked through for each id: where there may be many, it had better be a set.
         """
         for id_, loc in ids:
             if id_ not in known:

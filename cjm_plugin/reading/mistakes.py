@@ -64,6 +64,11 @@ class Complaint:
         yield self.position.line
         yield from range(self.context_position.line, self.position.line)
 
+    def around(self) -> Iterator[int]:
+        """Yield the numbers of the lines near, and of the one above."""
+        yield from self.near()
+        yield self.above(self.position.line)
+
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
@@ -103,7 +108,7 @@ def tab(complaint: Complaint) -> Mistake | None:
 
 def foreign_space(complaint: Complaint) -> Mistake | None:
     """Recognise a no-break space in the indentation, after a dash or a colon: it comes along with copied text."""
-    for number in (*complaint.near(), complaint.above(complaint.position.line)):
+    for number in complaint.around():
         found = _FOREIGN_SPACE.match(complaint.line(number))
         if found:
             return Mistake(Position(number, found.end()), FOREIGN_SPACE, Hint(problems.PLAIN_SPACES))
@@ -191,7 +196,7 @@ def uneven_list(complaint: Complaint) -> Mistake | None:
 
 def typed_bullet(complaint: Complaint) -> Mistake | None:
     """Recognise a list whose items begin with a long dash, a dot or a number."""
-    for number in (*complaint.near(), complaint.above(complaint.position.line)):
+    for number in complaint.around():
         line = complaint.line(number)
         indent = len(line) - len(line.lstrip(" "))
         if BULLET.match(line, indent):

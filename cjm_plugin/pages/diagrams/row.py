@@ -125,8 +125,10 @@ class Row:
 
     def _holds(self, picture: Sequence[JourneySection], boxes: int) -> bool:
         """Whether so many boxes have room side by side if each is to hold any of the texts; one always has."""
-        box = self._width_among(max(1, boxes))
-        return boxes <= 1 or (boxes <= _MOST_BOXES and all(_fits_boxes(section, box) for section in picture))
+        if boxes <= 1:
+            return True
+        box = self._width_among(boxes)
+        return boxes <= _MOST_BOXES and all(_fits_boxes(section, box) for section in picture)
 
     def _width_among(self, count: int) -> int:
         return (self.room - (count - 1) * GAP) // count
