@@ -24,13 +24,15 @@ class Coverage:
 
 
 def evidence_coverage(journey: JourneyMap) -> Coverage:
-    """Count the claims: every step, every stage without steps, every pain point."""
+    """Count the claims: every step, every stage without steps or with a source of its own, every pain point."""
     claims = [*_claims(journey)]
     return Coverage(len(claims), sum(bool(claim.evidence) for claim in claims))
 
 
 def _claims(journey: JourneyMap) -> Iterator[Moment | Pain]:
     for stage in journey.stages:
-        yield from stage.steps or (stage,)
+        if stage.evidence or not stage.steps:
+            yield stage
+        yield from stage.steps
         for moment in (stage, *stage.steps):
             yield from moment.pains

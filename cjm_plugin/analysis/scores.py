@@ -35,9 +35,14 @@ def map_score(journey: JourneyMap) -> float | None:
 
 
 def weak_link(journey: JourneyMap) -> Placed[Moment] | None:
-    """Return the moment with the lowest mean score: the worst touchpoint decides. The first one of equals."""
+    """Return the moment with the lowest mean score: the worst touchpoint decides. The first one of equals.
+
+    None when no moment is worse than another.
+    """
     scored = [(score, placed) for placed in scored_moments(journey) if (score := moment_score(placed.noun)) is not None]
-    return min(scored, key=lambda item: item[0])[1] if scored else None
+    if len({score for score, _ in scored}) < 2:
+        return None
+    return min(scored, key=lambda item: item[0])[1]
 
 
 def _mean(scores: Iterable[float]) -> float | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cjm_plugin.model.journey_map import JourneyMap
 from cjm_plugin.model.moment import EXIT, Moment, Transition
-from cjm_plugin.model.walk import Placed, scored_moments
+from cjm_plugin.model.walk import Placed, columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,10 @@ class Ways:
 def ways_through(journey: JourneyMap) -> Ways:
     """Return the ways of a map. A moment that does not tell where it leads leads to the following one.
 
+    So does one that tells of a single way, on a condition: that is what happens otherwise. Of two conditions one holds.
     What a stage with steps tells holds for its last step; a way to such a stage leads to its first step.
     """
-    moments = tuple(scored_moments(journey))
+    moments = tuple(columns(journey))
     numbers = {placed.noun.id: number for number, placed in enumerate(moments)}
     for stage in journey.stages:
         if stage.steps:
@@ -58,9 +59,13 @@ def ways_through(journey: JourneyMap) -> Ways:
             for way in told
             if way.to == EXIT or way.to in numbers
         ]
-        if not told and number + 1 < len(moments):
+        if _goes_on(told) and number + 1 < len(moments):
             ways.append(Way(number, number + 1))
     return Ways(moments, tuple(dict.fromkeys(ways)))
+
+
+def _goes_on(told: tuple[Transition, ...]) -> bool:
+    return not told or (len(told) == 1 and bool(told[0].when))
 
 
 def _told(placed: Placed[Moment]) -> Iterator[Transition]:

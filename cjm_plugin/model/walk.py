@@ -44,11 +44,23 @@ def moments(journey: JourneyMap) -> Iterator[Placed[Moment]]:
             yield Placed(step, stage, step, ("stages", i, "steps", j))
 
 
-def scored_moments(journey: JourneyMap) -> Iterator[Placed[Moment]]:
-    """Yield what the emotion curve is made of: the steps, and the stages that have none."""
+def columns(journey: JourneyMap) -> Iterator[Placed[Moment]]:
+    """Yield what has a column of its own: the steps, and the stages that have none."""
     for placed in moments(journey):
         if placed.step is not None or not placed.stage.steps:
             yield placed
+
+
+def scored_moments(journey: JourneyMap) -> Iterator[Placed[Moment]]:
+    """Yield what the emotion curve is made of: the stages that feel as one, and the steps of the others."""
+    for placed in moments(journey):
+        if feels_as_one(placed.stage) == (placed.step is None):
+            yield placed
+
+
+def feels_as_one(stage: Stage) -> bool:
+    """Return whether a stage has one place on the curve: it has no steps, or a score that none of its steps has."""
+    return not stage.steps or bool(stage.score and not any(step.score for step in stage.steps))
 
 
 def zooms(journey: JourneyMap) -> Iterator[tuple[str, Loc]]:

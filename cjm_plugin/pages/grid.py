@@ -11,7 +11,7 @@ from cjm_plugin.model.journey_map import JourneyMap
 from cjm_plugin.model.moment import Moment
 from cjm_plugin.model.stage import Stage, Step
 from cjm_plugin.model.values import Kind
-from cjm_plugin.model.walk import Placed, pains, scored_moments
+from cjm_plugin.model.walk import Placed, columns, pains
 
 Values = Sequence[Any]
 
@@ -45,7 +45,7 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The table. `heads` are the stages with the number of their columns, `columns` the moments."""
+    """The table. `heads` are the stages with the number of their columns, `columns` the moments they are for."""
 
     heads: tuple[tuple[Stage, int], ...]
     columns: tuple[Placed[Moment], ...]
@@ -82,12 +82,13 @@ _BLUEPRINT = (
 
 def journey_grid(journey: JourneyMap, *, has_curve: bool) -> Grid:
     """Return the grid of a map. Lanes that say nothing are left out."""
-    columns = [step for stage in journey.stages for step in (stage.steps or _no_step())]
-    rows = (_row(lane, journey.stages, columns) for lane in _lanes(journey, has_curve=has_curve))
+    places = tuple(columns(journey))
+    steps = [placed.step for placed in places]
+    rows = (_row(lane, journey.stages, steps) for lane in _lanes(journey, has_curve=has_curve))
     lanes = [row for row in rows if row.rows or row.lane is CURVE]
     return Grid(
         heads=tuple((stage, max(1, len(stage.steps))) for stage in journey.stages),
-        columns=tuple(scored_moments(journey)),
+        columns=places,
         lanes=tuple(lanes),
         has_steps=any(stage.steps for stage in journey.stages),
     )
@@ -134,19 +135,14 @@ def _one(text: str | None) -> Values:
     return (text,) if text else ()
 
 
-def _row(lane: Lane, stages: Sequence[Stage], columns: Sequence[Step | None]) -> GridRow:
+def _row(lane: Lane, stages: Sequence[Stage], steps: Sequence[Step | None]) -> GridRow:
     """Return the cells of a lane: a row for what stages say and one for what steps say, if they do."""
     rows = []
     of_stages = [lane.of(stage) for stage in stages]
     if any(of_stages):
         spans = (max(1, len(stage.steps)) for stage in stages)
         rows.append(tuple(map(Cell, spans, of_stages)))
-    of_steps = [lane.of(step) if step else () for step in columns]
+    of_steps = [lane.of(step) if step else () for step in steps]
     if any(of_steps):
         rows.append(tuple(Cell(1, values) for values in of_steps))
     return GridRow(lane, tuple(rows))
-
-
-def _no_step() -> tuple[Step | None, ...]:
-    """Return the one empty column of a stage without steps."""
-    return (None,)

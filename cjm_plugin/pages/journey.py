@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cjm_plugin.model.journey_map import JourneyMap
 from cjm_plugin.model.moment import Moment
 from cjm_plugin.model.stage import Stage, Step
+from cjm_plugin.model.walk import feels_as_one
 from cjm_plugin.pages.diagrams.journey import JourneyDiagram, JourneySection, JourneyTask, journey_diagrams
 from cjm_plugin.pages.escaping import plain
 
@@ -25,7 +26,7 @@ def journey_picture(journey: JourneyMap, persona_names: Mapping[str, str]) -> Jo
     sections = []
     unscored = 0
     for stage in journey.stages:
-        moments: tuple[Moment, ...] = stage.steps or (stage,)
+        moments: tuple[Moment, ...] = (stage,) if feels_as_one(stage) else stage.steps
         tasks = tuple(task for moment in moments for task in _tasks(moment, persona_names))
         unscored += sum(not moment.score for moment in moments)
         if tasks:

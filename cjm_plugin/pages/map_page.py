@@ -26,9 +26,9 @@ from cjm_plugin.model.named_files import asset_path
 from cjm_plugin.model.portfolio import MapEntry, SeriesPoint
 from cjm_plugin.model.source import Source
 from cjm_plugin.model.values import Frequency, OpportunityStatus, PainStatus, Severity
-from cjm_plugin.model.walk import moments
+from cjm_plugin.model.walk import feels_as_one, moments
 from cjm_plugin.pages.addresses import Addresses
-from cjm_plugin.pages.charts.curve import REACTIONS_HEIGHT, REACTIONS_TOP, draw_curve
+from cjm_plugin.pages.charts.curve import REACTIONS_HEIGHT, REACTIONS_TOP, SIGNS, draw_curve
 from cjm_plugin.pages.charts.sparkline import Sparkline, sparkline
 from cjm_plugin.pages.comparisons import Comparison
 from cjm_plugin.pages.document import PageDocument, shortened
@@ -173,18 +173,20 @@ def curve_values(journey: JourneyMap, names: Mapping[str, str]) -> dict[str, obj
     """Return what the templates of the curve and the grid ask for."""
     curve = emotion_curve(journey)
     weakest = weak_link(journey)
-    scored = [placed.noun for placed in curve.moments]
+    every = [placed.noun for placed in moments(journey)]
     return {
         "curve": curve,
         "weak_link": weakest,
-        "drawn_curve": draw_curve(curve, GRID_COLUMN, weakest),
+        "drawn_curve": draw_curve(curve, GRID_COLUMN, weakest, over_steps=True),
         "curve_rows": [draw_curve(row, NARROW_COLUMN, weakest) for row in curve.rows(MOST_COLUMNS)],
         "difference": widest_difference(curve),
         "score_in": lambda persona, placed: score_of(placed.noun, persona),
         "grid": journey_grid(journey, has_curve=curve.has_scores),
         "names": names,
-        "has_truth": any(moment.moment_of_truth for moment in scored),
-        "has_wow": any(moment.wow for moment in scored),
+        "has_truth": any(moment.moment_of_truth for moment in every),
+        "has_wow": any(moment.wow for moment in every),
+        "signs": SIGNS,
+        "feels_as_one": feels_as_one,
         "reaction_names": REACTIONS,
         "reactions_top": REACTIONS_TOP,
         "reactions_height": REACTIONS_HEIGHT,

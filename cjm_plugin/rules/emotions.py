@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cjm_plugin.analysis.scores import moment_score, stage_score, weak_link
+from cjm_plugin.analysis.scores import moment_score, stage_score
 from cjm_plugin.locale import N_
 from cjm_plugin.rules.conditions import anchor_of, has_scores
 from cjm_plugin.rules.proof import name_of
@@ -170,13 +170,12 @@ def unanswered_weak_link(subject: Subject, settings: Settings) -> Iterator[Spot]
     ## How to fix
     Write down what makes it so bad as a pain point of this step, in the customer’s words.
     """
+    weak = [placed for placed in subject.scored_moments if _is_weak(placed, settings)]
     if not subject.pains and not subject.opportunities:
-        lowest = weak_link(subject.journey)
-        weak = [lowest] if lowest and _is_weak(lowest, settings) else []
+        weak = sorted(weak, key=lambda placed: moment_score(placed.noun) or 0)[:1]
     else:
         explained = {moment_id for moment_id in _explained(subject) if moment_id}
-        weak = [placed for placed in subject.scored_moments if _is_weak(placed, settings)]
-        weak = [p for p in weak if p.noun.id not in explained and p.stage.id not in explained]
+        weak = [placed for placed in weak if explained.isdisjoint(_ids_around(placed))]
     for placed in weak:
         values = {"moment": name_of(placed), "score": f"{moment_score(placed.noun) or 0:.3g}"}
         yield Spot(placed.loc, values, anchor_of(placed))
@@ -189,6 +188,12 @@ def _scores(subject: Subject) -> tuple[float, ...]:
 def _is_weak(placed: Placed[Moment], settings: Settings) -> bool:
     score = moment_score(placed.noun)
     return score is not None and score <= settings.weak_score
+
+
+def _ids_around(placed: Placed[Moment]) -> set[str]:
+    """Return the ids under which somebody may speak of a moment: its own, its stage's, and those of a stage's steps."""
+    steps = placed.stage.steps if placed.step is None else ()
+    return {placed.noun.id, placed.stage.id, *(step.id for step in steps)}
 
 
 def _explained(subject: Subject) -> Iterator[str]:

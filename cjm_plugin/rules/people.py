@@ -100,7 +100,7 @@ def touchpoint_without_channel(subject: Subject, _settings: Settings) -> Iterato
     ## How to fix
     Add `channels`: an id of `catalog.yaml`, or free text. A touchpoint may be reached by several.
     """
-    missing = [placed for placed in subject.scored_moments if placed.noun.touchpoints and not placed.noun.channels]
+    missing = [placed for placed in subject.columns if placed.noun.touchpoints and not placed.noun.channels]
     if missing:
         touchpoints = dict.fromkeys(name for placed in missing for name in placed.noun.touchpoints)
         values = {"touchpoints": "; ".join(touchpoints)}
@@ -160,7 +160,7 @@ def _has_owner(subject: Subject) -> bool:
 
 
 def _has_touchpoints(subject: Subject) -> bool:
-    return any(placed.noun.touchpoints for placed in subject.scored_moments)
+    return any(placed.noun.touchpoints for placed in subject.columns)
 
 
 def _has_channels(subject: Subject) -> bool:

@@ -19,7 +19,7 @@ from cjm_plugin.model.pain import Pain
 from cjm_plugin.model.persona import Persona
 from cjm_plugin.model.source import Source
 from cjm_plugin.model.values import Kind
-from cjm_plugin.model.walk import Loc, Placed, moments, opportunities, pains
+from cjm_plugin.model.walk import Loc, Placed, columns, moments, opportunities, pains, scored_moments
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,14 @@ class Subject:
         return tuple(moments(self.journey))
 
     @cached_property
+    def columns(self) -> tuple[Placed[Moment], ...]:
+        """The steps, and the stages that have none."""
+        return tuple(columns(self.journey))
+
+    @cached_property
     def scored_moments(self) -> tuple[Placed[Moment], ...]:
-        """What the emotion curve is made of: the steps, and the stages that have none."""
-        return tuple(placed for placed in self.moments if placed.step or not placed.stage.steps)
+        """What the emotion curve is made of."""
+        return tuple(scored_moments(self.journey))
 
     @cached_property
     def pains(self) -> tuple[Placed[Pain], ...]:

@@ -134,7 +134,7 @@ def approved_assumptions(subject: Subject, _settings: Settings) -> Iterator[Spot
     ## How to fix
     Set the status back to `draft` or `in-review` until some of the claims have evidence.
     """
-    steps = (placed.noun.evidence for placed in subject.scored_moments)
+    steps = (placed.noun.evidence for placed in subject.columns)
     pains = (placed.noun.evidence for placed in subject.pains)
     if not any(steps) and not any(pains):
         yield Spot(("review", "status"))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from cjm_plugin.analysis.curve import Curve, CurveLine, emotion_curve
 from cjm_plugin.analysis.scores import weak_link
+from cjm_plugin.model.identity import with_ids
 from cjm_plugin.model.journey_map import JourneyMap
 from cjm_plugin.model.moment import Reactions
 from cjm_plugin.model.stage import Stage
@@ -122,6 +123,20 @@ def test_marks_stand_over_the_highest_dot_side_by_side_even_where_one_persona_sa
     ]
     assert [mark.y for mark in marks] == [level(5) - 11, level(5) - 11, level(1) - 11, level(5) - 11]
     assert all(mark.y > 15 for mark in marks)
+
+
+def test_a_stage_with_the_only_score_is_one_moment_as_wide_as_its_steps_in_the_grid() -> None:
+    whole = {"id": "a", "title": "A", "score": 2, "wow": True, "steps": ["one", "two", "three"]}
+    parts = {"id": "b", "title": "B", "moment_of_truth": True, "wow": True, "steps": [{"action": "x", "score": 4}]}
+    journey = JourneyMap.model_validate({"title": "Journey", "stages": [whole, parts]})
+    curve = emotion_curve(with_ids(journey))
+    assert [placed.noun.id for placed in curve.moments] == ["a", "x"]
+    for over_steps, centres, width in ((True, [150, 350], 400), (False, [50, 150], 200)):
+        drawn = draw_curve(curve, 100, over_steps=over_steps)
+        assert [dot.x for dot in drawn.lines[0].dots] == centres
+        assert drawn.width == width
+        assert [(mark.kind, mark.x) for mark in drawn.marks] == [("wow", centres[0])]
+        assert [span.title for span in drawn.stages] == ["A", "★ ✦ B"]
 
 
 @given(st.lists(st.integers(0, 100), min_size=3, max_size=3))

@@ -72,8 +72,22 @@ def when(to: str, condition: str) -> dict[str, str]:
         ([("s", ["a", ("b", "t")]), ("t", ["c", ("d", "s")])], ["a>b", "b>c", "c>d", "d>a"]),
         ([("s", ["a", "b"], "u"), ("t", ["c"]), "u"], ["a>b", "b>u", "c>u"]),
         ([("s", [("a", "a", "b", "b"), "b"])], ["a>a", "a>b"]),
+        (
+            [("s", [("a", when("c", "in haste")), "b", ("c", when("exit", "too dear"))])],
+            ["a>c in haste", "a>b", "b>c", "c>exit too dear"],
+        ),
+        ([("s", [("a", when("c", "yes"), when("exit", "no")), "b", "c"])], ["a>c yes", "a>exit no", "b>c"]),
     ],
-    ids=["by default", "skip", "drop-out", "to a stage", "of a stage", "to itself, and twice"],
+    ids=[
+        "by default",
+        "skip",
+        "drop-out",
+        "to a stage",
+        "of a stage",
+        "to itself, and twice",
+        "a single condition leaves the following step",
+        "of two conditions one holds",
+    ],
 )
 def test_the_ways_of_a_map(stages: list[Any], ways: list[str]) -> None:
     assert ways_of(*stages) == ways

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from cjm_plugin.pages.diagrams.mermaid_text import decoded
 from tests.pages.rendered import line, page_of
 
 if TYPE_CHECKING:
@@ -37,6 +38,23 @@ def test_the_worst_pain_comes_first(folder: Path) -> None:
     assert "Critical" in row(page, "pain-large")
     assert "Always" in row(page, "pain-large")
     assert "Step" in row(page, "pain-unrated")
+
+
+def test_what_a_stage_says_of_itself_is_shown_though_it_has_steps(folder: Path) -> None:
+    said = {"moment_of_truth": True, "wow": True, "evidence": "s"}
+    stages = [
+        {"id": "a", "title": "A", "steps": [{"action": "K", "score": 3}], **said},
+        {"id": "b", "title": "B", "score": 1, "steps": ["L", "M"]},
+    ]
+    page = page_of(folder, {"sources": {"id": "s", "title": "Survey"}, "stages": stages})
+    first, second = (section.find("p") for section in page.all("section.cjm-stage"))
+    assert [line(badge) for badge in first.select("span")] == ["3", "moment of truth", "wow moment"]
+    assert line(first.select_one("a[href='#source-s']")) == "Survey"
+    assert [line(badge) for badge in second.select("span")] == ["1", "weak link"]
+    assert [line(head) for head in page.all("table.cjm-grid thead th[scope=colgroup]")] == ["1. A ★ ✦", "2. B 1"]
+    assert [int(head["colspan"]) for head in page.all("table.cjm-grid thead th[scope=colgroup]")] == [1, 2]
+    assert "1 of 4 claims" in page.text()
+    assert "B: 1" in decoded(page.all("div.mermaid")[0].text)
 
 
 def test_what_has_no_source_is_called_an_assumption(folder: Path) -> None:

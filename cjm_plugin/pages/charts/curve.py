@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from cjm_plugin.analysis.curve import Curve
 from cjm_plugin.model.moment import Moment
@@ -19,6 +19,9 @@ REACTIONS_TOP = BOTTOM + 18
 REACTIONS_HEIGHT = 8
 MARK_WIDTH = 14
 LABEL_SIZE = 11
+
+SIGNS = {"weak": "▼", "wow": "✦", "truth": "★"}
+"""What stands over a moment, by the kind of the mark."""
 
 Point = tuple[float, float]
 
@@ -111,59 +114,78 @@ class DrawnCurve:
         return "".join(f"M{span.x:g},8V{self.height:g}" for span in self.stages[1:])
 
 
-def draw_curve(curve: Curve, column: float, weakest: Placed[Moment] | None = None) -> DrawnCurve:
+def draw_curve(
+    curve: Curve, column: float, weakest: Placed[Moment] | None = None, *, over_steps: bool = False
+) -> DrawnCurve:
     """Place a curve in columns of `column` pixels, one for each moment; `weakest` is marked as the weak link.
 
-    Lines are smooth and honest: monotone cubics, which never rise above or fall below the scores
-    they join, broken where a score is missing.
+    With `over_steps` a stage that feels as one is as wide as its steps. Lines are smooth and honest: monotone cubics,
+    which never rise above or fall below the scores they join, broken where a score is missing.
     """
+    widths = [column * (_steps_of(placed) if over_steps else 1) for placed in curve.moments]
+    lefts = [*accumulate(widths, initial=0.0)]
+    centres = [left + width / 2 for left, width in zip(lefts, widths, strict=False)]
     lines = []
     for place, line in enumerate(curve.lines):
         dots = tuple(
-            Dot((number + 0.5) * column, level(score), moment, score)
-            for number, (moment, score) in enumerate(zip(curve.moments, line.scores, strict=True))
+            Dot(x, level(score), moment, score)
+            for x, moment, score in zip(centres, curve.moments, line.scores, strict=True)
             if score is not None
         )
-        runs = _runs([None if score is None else level(score) for score in line.scores], column)
+        runs = _runs(centres, line.scores)
         lines.append(DrawnLine(line.persona, tuple(smooth_path(run) for run in runs if len(run) > 1), dots, place))
     reactions = tuple(
         share
-        for number, placed in enumerate(curve.moments)
-        for share in _reactions(placed.noun, number * column, column)
+        for placed, left, width in zip(curve.moments, lefts, widths, strict=False)
+        for share in _reactions(placed.noun, left, width)
     )
     height = REACTIONS_TOP + REACTIONS_HEIGHT + 4 if reactions else BOTTOM + 16
     levels = tuple((score, level(score)) for score in (5, 4, 3, 2, 1))
     return DrawnCurve(
-        width=column * len(curve.moments),
+        width=lefts[-1],
         height=height,
         column=column,
         lines=tuple(lines),
         levels=levels,
-        marks=tuple(_marks(curve, column, weakest)),
+        marks=tuple(_marks(curve, centres, weakest)),
         reactions=reactions,
-        stages=tuple(_stages(curve, column)),
+        stages=tuple(_stages(curve, lefts)),
     )
 
 
-def _marks(curve: Curve, column: float, weakest: Placed[Moment] | None) -> Iterator[Mark]:
+def _steps_of(placed: Placed[Moment]) -> int:
+    return max(1, len(placed.stage.steps)) if placed.step is None else 1
+
+
+def _marks(curve: Curve, centres: Sequence[float], weakest: Placed[Moment] | None) -> Iterator[Mark]:
     """Yield the signs of each moment side by side over its highest dot; over the picture when it has none."""
     for number, placed in enumerate(curve.moments):
         moment = placed.noun
         told = {"weak": placed == weakest, "wow": moment.wow, "truth": moment.moment_of_truth}
         kinds = [kind for kind, is_so in told.items() if is_so]
         best = max((score for line in curve.lines if (score := line.scores[number]) is not None), default=5)
-        left = (number + 0.5) * column - (len(kinds) - 1) * MARK_WIDTH / 2
+        left = centres[number] - (len(kinds) - 1) * MARK_WIDTH / 2
         for place, kind in enumerate(kinds):
             yield Mark(kind, left + place * MARK_WIDTH, level(best) - 11, placed)
 
 
-def _stages(curve: Curve, column: float) -> Iterator[StageSpan]:
+def _stages(curve: Curve, lefts: Sequence[float]) -> Iterator[StageSpan]:
     number = 0
     for _, group in groupby(curve.moments, lambda placed: placed.stage.id):
         placed = [*group]
-        title = plain(placed[0].stage.title)
-        yield StageSpan(number * column, title, fitted(title, len(placed) * column - 12, LABEL_SIZE))
+        left, right = lefts[number], lefts[number + len(placed)]
+        title = _signs_of(placed) + plain(placed[0].stage.title)
+        yield StageSpan(left, title, fitted(title, right - left - 12, LABEL_SIZE))
         number += len(placed)
+
+
+def _signs_of(placed: Sequence[Placed[Moment]]) -> str:
+    """Return the signs of a stage whose steps are on the curve, and not the stage."""
+    stage = placed[0].stage
+    if placed[0].step is None:
+        return ""
+    told = {"truth": stage.moment_of_truth, "wow": stage.wow}
+    return "".join(f"{SIGNS[kind]} " for kind, is_so in told.items() if is_so)
 
 
 def level(score: float) -> float:
@@ -206,14 +228,14 @@ def _slopes(points: Sequence[Point]) -> list[float]:
     return [secants[0], *inner, secants[-1]]
 
 
-def _runs(heights: Sequence[float | None], column: float) -> list[list[Point]]:
+def _runs(centres: Sequence[float], scores: Sequence[float | None]) -> list[list[Point]]:
     """Return the points in runs without a gap."""
     runs: list[list[Point]] = [[]]
-    for number, height in enumerate(heights):
-        if height is None:
+    for x, score in zip(centres, scores, strict=True):
+        if score is None:
             runs.append([])
         else:
-            runs[-1].append(((number + 0.5) * column, height))
+            runs[-1].append((x, level(score)))
     return runs
 
 
