@@ -151,7 +151,7 @@ def channel_register(survey: Survey, pains: PainRegister) -> ChannelRegister:
             for name, use in _used_at(placed.noun, directory):
                 moment = _moment(surveyed.entry, placed, name, use, score)
                 found[name].moments.setdefault(surveyed.entry.key, []).append(moment)
-    for record in pains.records:
+    for record in pains.where(lambda record: shows_today(record.entry.journey)).records:
         for name in record.channels:
             found[name].pains.append(record)
     records = [_record(name, gathered, directory) for name, gathered in found.items()]

@@ -31,7 +31,7 @@ class PersonaName:
     @property
     def key(self) -> str:
         """What tells the persona from all others: its id, after the key of the map that it is written into."""
-        return f"{self.map_key}#{self.id}".lstrip("#")
+        return f"{self.map_key}#{self.id}" if self.map_key else self.id
 
     @property
     def title(self) -> str:

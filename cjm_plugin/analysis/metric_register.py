@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cjm_plugin.analysis.metrics import Standing, standing
+from cjm_plugin.analysis.metrics import Standing, own_value_counts, standing, start_of
 from cjm_plugin.model.metric import Metric
 from cjm_plugin.model.named_files import asset_path
 from cjm_plugin.model.portfolio import MapEntry, Portfolio, SeriesPoint
@@ -30,8 +30,8 @@ class Trend:
 class MetricRecord:
     """A metric on its map, with the stage or step it belongs to.
 
-    `progress` is the share of the way from the baseline to the target: 0 at the baseline, 1 at the target, below and
-    above when it has left them behind; None when it cannot be told.
+    `progress` is the share of the way to the target from the baseline, or else from the first point of the series: 0 at
+    the beginning, 1 at the target, below and above when it has left them behind; None when it cannot be told.
     """
 
     entry: MapEntry
@@ -87,12 +87,12 @@ def metric_register(portfolio: Portfolio) -> MetricRegister:
 def trend(metric: Metric, series: Sequence[SeriesPoint]) -> Trend | None:
     """Return the last change: from the value before the latest of the series, else from the baseline.
 
-    The metric's own value counts as the latest; points of the series of its day and later are left aside.
+    When the metric's own value is the latest, points of the series of its day and later are left aside.
     """
     latest = standing(metric, series)
     if latest.value is None:
         return None
-    if metric.value is None:
+    if not own_value_counts(metric, series):
         earlier = series[:-1]
     else:
         earlier = [point for point in series if metric.date is None or point[0] < metric.date]
@@ -114,11 +114,18 @@ def _records(entry: MapEntry, portfolio: Portfolio) -> Iterator[MetricRecord]:
         stands = standing(metric, series)
         stage = stages.get(metric.stage or "", home)
         yield MetricRecord(
-            entry, metric, stage, step, series, stands, trend(metric, series), _progress(metric, stands.value)
+            entry,
+            metric,
+            stage,
+            step,
+            series,
+            stands,
+            trend(metric, series),
+            _progress(start_of(metric, series), metric.target, stands.value),
         )
 
 
-def _progress(metric: Metric, value: float | None) -> float | None:
-    if value is None or metric.baseline is None or metric.target is None or metric.target == metric.baseline:
+def _progress(start: float | None, target: float | None, value: float | None) -> float | None:
+    if value is None or start is None or target is None or target == start:
         return None
-    return (value - metric.baseline) / (metric.target - metric.baseline)
+    return (value - start) / (target - start)

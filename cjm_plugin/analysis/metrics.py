@@ -22,19 +22,31 @@ class Standing:
 
 
 def standing(metric: Metric, series: Sequence[SeriesPoint]) -> Standing:
-    """Return where a metric stands. Its own value counts before the last point of its series."""
+    """Return where a metric stands."""
     last = series[-1] if series else None
-    value = metric.value if metric.value is not None else (last[1] if last else None)
-    day = metric.date if metric.value is not None or last is None else last[0]
-    better = _better(metric)
+    is_own = last is None or own_value_counts(metric, series)
+    value = metric.value if is_own or last is None else last[1]
+    day = metric.date if is_own or last is None else last[0]
+    better = _better(metric, start_of(metric, series))
     if value is None or metric.target is None or better is None:
         return Standing(value, day, better, None)
     met = value >= metric.target if better is Better.HIGHER else value <= metric.target
     return Standing(value, day, better, met)
 
 
-def _better(metric: Metric) -> Better | None:
-    """Return which way is better: as the map says, or from the baseline towards the target."""
-    if metric.better or metric.target is None or metric.baseline in {None, metric.target}:
+def own_value_counts(metric: Metric, series: Sequence[SeriesPoint]) -> bool:
+    """Return whether the value that the map gives is the latest: it is, unless its series has one of a later day."""
+    is_older = bool(series and metric.date and metric.date < series[-1][0])
+    return metric.value is not None and not is_older
+
+
+def start_of(metric: Metric, series: Sequence[SeriesPoint]) -> float | None:
+    """Return where a metric began: at its baseline, or else at the first point of its series."""
+    return metric.baseline if metric.baseline is not None or not series else series[0][1]
+
+
+def _better(metric: Metric, start: float | None) -> Better | None:
+    """Return which way is better: as the map says, or from where the metric began towards the target."""
+    if metric.better or metric.target is None or start is None or start == metric.target:
         return metric.better
-    return Better.HIGHER if metric.target > (metric.baseline or 0) else Better.LOWER
+    return Better.HIGHER if metric.target > start else Better.LOWER

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from cjm_plugin.analysis.ranking import is_open, is_quick_win, opportunity_rank
+from cjm_plugin.analysis.reality import is_retired
 from cjm_plugin.analysis.survey import Survey, SurveyedMap
 from cjm_plugin.model.metric import Metric
 from cjm_plugin.model.opportunity import Opportunity
@@ -42,8 +43,8 @@ class OpportunityRecord:
 
     @property
     def is_open(self) -> bool:
-        """Whether something is still to be done."""
-        return is_open(self.opportunity)
+        """Whether something is still to be done; of a map that is retired, nothing is."""
+        return _is_open(self.entry, self.opportunity)
 
     @property
     def is_late(self) -> bool:
@@ -68,7 +69,7 @@ class OpportunityRegister:
     """The backlog of a portfolio on a day, ranked as on a map: open ones, then by impact less effort, then by impact.
 
     Those without a rating come after those that have one; of equals the earlier due date comes first, then the order of
-    the maps.
+    the maps. Those of retired maps come last.
     """
 
     today: dt.date
@@ -123,9 +124,14 @@ def _records(surveyed: SurveyedMap, today: dt.date) -> Iterator[OpportunityRecor
             tuple(by_id[id_] for id_ in dict.fromkeys(noun.needs) if id_ in by_id),
             tuple(pains_by_id[id_] for id_ in dict.fromkeys(noun.addresses) if id_ in pains_by_id),
             metrics.get(noun.metric or ""),
-            (noun.due - today).days if noun.due and is_open(noun) else None,
+            (noun.due - today).days if noun.due and _is_open(surveyed.entry, noun) else None,
         )
 
 
-def _rank(record: OpportunityRecord) -> tuple[tuple[bool, bool, int, int], dt.date, str]:
-    return opportunity_rank(record.opportunity), record.opportunity.due or dt.date.max, record.entry.key
+def _is_open(entry: MapEntry, opportunity: Opportunity) -> bool:
+    return is_open(opportunity) and not is_retired(entry.journey)
+
+
+def _rank(record: OpportunityRecord) -> tuple[bool, tuple[bool, bool, int, int], dt.date, str]:
+    item = record.opportunity
+    return is_retired(record.entry.journey), opportunity_rank(item), item.due or dt.date.max, record.entry.key

@@ -12,6 +12,7 @@ from cjm_plugin.analysis.channel_names import ChannelName
 from cjm_plugin.analysis.directory import Directory, PersonaName, SourceName, known
 from cjm_plugin.analysis.evidence import Coverage
 from cjm_plugin.analysis.ranking import openness, pain_weight, severity_weight
+from cjm_plugin.analysis.reality import is_retired
 from cjm_plugin.analysis.survey import Survey, SurveyedMap
 from cjm_plugin.model.catalog import SharedPain
 from cjm_plugin.model.opportunity import Opportunity
@@ -24,7 +25,8 @@ _CONFIDENCE = (0.5, 0.8, 1.0)
 
 
 Rank: TypeAlias = tuple[int, float, int, int, str]
-"""How open it is, its points, how severe it is, on how many maps: all but the first below zero; and its first map."""
+"""Its place (see `_place`), its points, how severe it is, on how many maps: all but the first below zero; and its first
+map."""
 
 
 class Grouping(StrEnum):
@@ -69,6 +71,11 @@ class PainRecord:
     def is_resolved(self) -> bool:
         """Whether it hurts no more."""
         return self.pain.status is PainStatus.RESOLVED
+
+    @property
+    def hurts(self) -> bool:
+        """Whether it is not resolved, and its map is not kept for the record only."""
+        return not self.is_resolved and not is_retired(self.entry.journey)
 
     @property
     def is_answered(self) -> bool:
@@ -116,7 +123,7 @@ class PainLine:
     def of_same(cls, shared: SharedPain, records: tuple[PainRecord, ...]) -> PainLine:
         """Return the line of pain points that are the same, the worst first."""
         worst = records[0]
-        hurting = tuple(record for record in records if not record.is_resolved) or records
+        hurting = tuple(record for record in records if record.hurts) or records
         sources = tuple(dict.fromkeys(source for record in hurting for source in record.sources))
         heaviest = max((record.pain for record in hurting), key=lambda pain: (pain_weight(pain), severity_weight(pain)))
         points = points_of(pain_weight(heaviest), len(sources))
@@ -131,7 +138,7 @@ class PainLine:
             sources,
             points,
             any(record.is_answered for record in records),
-            (openness(worst.pain.status), -points, severity, -len(maps), worst.entry.key, worst.rank),
+            (_place(worst.entry, worst.pain), -points, severity, -len(maps), worst.entry.key, worst.rank),
         )
 
     @property
@@ -173,7 +180,8 @@ class PainGroup:
 class PainRegister:
     """All pain points of a portfolio as lines, the worst first: open before mitigated before resolved, then by points.
 
-    Of equals, the more severe comes first, then the one on more maps, then the order of the maps.
+    Of equals, the more severe comes first, then the one on more maps, then the order of the maps. Those of retired maps
+    come last.
     """
 
     lines: tuple[PainLine, ...]
@@ -259,8 +267,13 @@ def _records(surveyed: SurveyedMap, directory: Directory) -> Iterator[PainRecord
             shown_by,
             tuple(answers.get(pain.id, ())),
             points,
-            (openness(pain.status), -points, -severity_weight(pain), -1, surveyed.entry.key),
+            (_place(surveyed.entry, pain), -points, -severity_weight(pain), -1, surveyed.entry.key),
         )
+
+
+def _place(entry: MapEntry, pain: Pain) -> int:
+    """Return 0 for what is open, 1 mitigated, 2 resolved; as much and three more on a map that is retired."""
+    return openness(pain.status) + (len(PainStatus) if is_retired(entry.journey) else 0)
 
 
 def _lines(records: Iterable[PainRecord], shared: Mapping[str, SharedPain]) -> tuple[PainLine, ...]:
@@ -289,7 +302,7 @@ def _groups_of(record: PainRecord, grouping: Grouping) -> list[tuple[str | None,
         case Grouping.CHANNEL:
             found = [(channel.key, channel.title) for channel in record.channels]
         case Grouping.PERSONA:
-            found = [(f"{persona.map_key}#{persona.id}", persona.title) for persona in record.personas]
+            found = [(persona.key, persona.title) for persona in record.personas]
         case Grouping.OWNER:
             found = [(record.owner, record.owner)] if record.owner else []
     return found or [(None, "")]

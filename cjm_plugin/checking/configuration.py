@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 OVERDUE_LEVELS = ("ignore", "warn", "error")
 
 _MKDOCS_FILES = ("mkdocs.yml", "mkdocs.yaml")
-_PYPROJECT = "pyproject.toml"
+PYPROJECT = "pyproject.toml"
 
 NOT_TEXT = N_("text is expected")
 NOT_A_GROUP = N_("a group of keys with values is expected")
@@ -50,18 +50,27 @@ def read_configuration(folder: Path) -> Configuration:
     """
     notes: list[tuple[str, Mapping[str, str]]] = []
     found: dict[str, Written] = {}
-    pyproject = folder / _PYPROJECT
+    pyproject = folder / PYPROJECT
     if pyproject.is_file():
-        found |= _known(from_pyproject(pyproject, _PYPROJECT))
+        found |= _known(from_pyproject(pyproject, PYPROJECT))
     for name in _MKDOCS_FILES:
         if (folder / name).is_file():
             options = from_mkdocs(folder / name, name)
             found |= {key: written for key, written in options.written.items() if key in _READERS}
             notes += [(INHERITED, {"file": name})] if options.inherits else []
             break
-    values = {key: _READERS[key](written) for key, written in found.items() if written.value is not None}
+    values = _read(found)
     rules_from = f"{found['rules'].place}: {found['rules'].key}" if "rules" in values else ""
     return Configuration(**values, rules_from=rules_from, notes=tuple(notes))  # type: ignore[arg-type]
+
+
+def shared_options(file: Path) -> Mapping[str, object]:
+    """Return the options of `[tool.cjm]` in a `pyproject.toml`. Raises ConfigurationError as `read_configuration`."""
+    return _read(_known(from_pyproject(file, PYPROJECT)))
+
+
+def _read(options: Mapping[str, Written]) -> dict[str, object]:
+    return {key: _READERS[key](written) for key, written in options.items() if written.value is not None}
 
 
 def _known(options: Mapping[str, Written]) -> Mapping[str, Written]:
@@ -109,4 +118,4 @@ _READERS: dict[str, Callable[[Written], object]] = {
     "rules": _group,
 }
 
-__all__ = ["OVERDUE_LEVELS", "Configuration", "ConfigurationError", "read_configuration"]
+__all__ = ["OVERDUE_LEVELS", "Configuration", "ConfigurationError", "read_configuration", "shared_options"]

@@ -12,7 +12,7 @@ import click
 from cjm_plugin.cli.exit_codes import FINDINGS
 from cjm_plugin.cli.options import FOLDER, language_option
 from cjm_plugin.cli.output import write_report
-from cjm_plugin.cli.project import default_folder, no_folder
+from cjm_plugin.cli.project import default_folder, no_folder, today
 from cjm_plugin.history.difference.files import FileDifference, Version, file_difference
 from cjm_plugin.history.difference.revisions import differences, on_disk
 from cjm_plugin.history.git import GitError, open_repository
@@ -64,14 +64,14 @@ def diff(  # noqa: PLR0913 - click gives each option by name
     Without NEW, OLD is compared with the files on disk; without both, HEAD is. `main..HEAD` is the same as
     `main HEAD`. `main...HEAD` is what HEAD brings since it left main, as in a pull request.
     """
-    today = dt.date.today()  # noqa: DTZ011 - the caller's calendar, not an instant
+    day = today(None)
     words = interface(language)
     if old and new and Path(old).is_file() and Path(new).is_file():
         asked = _Asked(old, new)
-        files = _between_files(Path(old), Path(new), today)
+        files = _between_files(Path(old), Path(new), day)
     else:
         asked = _asked(old, new, words)
-        files = _between_revisions(asked, maps_dir, today, words)
+        files = _between_revisions(asked, maps_dir, day, words)
     write_report(_told(files, asked, format_, words), output)
     if exit_code and not all(file.says_the_same for file in files):
         raise SystemExit(FINDINGS)

@@ -12,6 +12,7 @@ from cjm_plugin.analysis.reviews import ReviewSchedule, ScheduledReview
 from cjm_plugin.exchange.published_site import PublishedSite
 from cjm_plugin.locale import N_, Interface
 from cjm_plugin.pages.escaping import plain
+from cjm_plugin.pages.spans import cycle_text
 
 _PRODUCER = "-//mkdocs-cjm-plugin//reviews//EN"
 _WARNING = dt.timedelta(days=-7)
@@ -85,7 +86,7 @@ def _description(review: ScheduledReview, reviewed: dt.date, url: str | None, wo
     owner = _one_line(review.owner) if review.owner else words.text(_NOBODY)
     yield words.text(_OWNER).format(owner=owner)
     if review.state.cycle:
-        yield words.text(_CYCLE).format(cycle=_one_line(review.state.cycle.text))
+        yield words.text(_CYCLE).format(cycle=cycle_text(review.state.cycle, words))
     yield words.text(_LAST).format(day=words.date(reviewed))
     if url:
         yield url

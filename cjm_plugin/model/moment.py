@@ -119,7 +119,7 @@ class Moment(Noun):
     systems: Texts = ()
     """Blueprint: the systems behind it."""
     next: Many[Transition] = ()
-    """Where the journey goes from here. Default: the following step."""
+    """Where the journey goes from here. Default: the following step, also beside a single way that has a condition."""
     map: Text | None = None
     """A more detailed map to zoom into."""
     image: Image | None = None

@@ -16,6 +16,7 @@ from cjm_plugin.pages.freshness import review_words
 from cjm_plugin.pages.library import Library
 from cjm_plugin.pages.living import Living
 from cjm_plugin.pages.rendering import Identity, Renderer
+from cjm_plugin.pages.spans import cycle_text
 from cjm_plugin.pages.titles import TITLES
 
 
@@ -51,6 +52,7 @@ def collection_page(
     values = {
         **_gallery([MapGroup(None, cards)], library, renderer.words),
         "collection": collection,
+        "review_cycle": cycle_text(collection.review_cycle, renderer.words) if collection.review_cycle else "",
         "breadcrumbs": library.breadcrumbs(entry.key),
         "inner": library.collections_in(entry.key),
     }

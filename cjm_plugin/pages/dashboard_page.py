@@ -92,7 +92,12 @@ def dashboard_figures(
 ) -> Figures:
     """Return the figures of a portfolio; each leads to what it counts."""
     hurts = [
-        _counted(board.critical_pains, words.text("critical and open"), links.critical, "overdue"),
+        _counted(
+            board.critical_pains,
+            words.plural("critical and open", "critical and open", len(board.critical_pains)),
+            links.critical,
+            "overdue",
+        ),
         _counted(
             board.critical_pains_unanswered, words.text("of them without an opportunity"), links.unanswered, "due-soon"
         ),

@@ -46,6 +46,7 @@ from cjm_plugin.pages.moment_facts import MomentFacts
 from cjm_plugin.pages.people import Traveller, travellers
 from cjm_plugin.pages.plan import plan_values
 from cjm_plugin.pages.rendering import Identity, Renderer
+from cjm_plugin.pages.spans import cycle_text
 from cjm_plugin.pages.tables import table_values
 from cjm_plugin.pages.touchpoints import channels_of, touchpoints
 from cjm_plugin.rules.documentation import LEVEL_NAMES
@@ -108,6 +109,7 @@ def map_page(  # noqa: PLR0913 - all that the page is made from
         "owner": library.owner_of(entry),
         "team": next((it.title for it in catalog.teams if it.id == journey.ownership.team), journey.ownership.team),
         "review": review,
+        "review_cycle": cycle_text(review.cycle, renderer.words) if review.cycle else "",
         "past_reviews": _past_reviews(journey),
         "review_words": review_words(renderer.words.language),
         "edit_url": addresses.edit,

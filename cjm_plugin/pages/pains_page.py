@@ -52,12 +52,11 @@ def pains_page(told: Registers, living: Living, renderer: Renderer, addresses: A
     title = living.title(PAINS_KEY, words)
     register = told.pains
     table = pains_table(told, register.lines[:MOST_ROWS], words)
-    hurting = register.where(lambda record: not record.is_resolved)
-    critical = [it for it in register.lines if it.severity is Severity.CRITICAL and it.status is PainStatus.OPEN]
+    hurting = register.where(lambda record: record.hurts)
     values = {
         "table": table,
         "total": len(register.lines),
-        "critical": len(critical),
+        "critical": len(told.dashboard.critical_pains),
         "unanswered": len(register.unanswered),
         "assumed": sum(not line.sources for line in register.lines),
         "groupings": [(text, groups) for by, text in _GROUPINGS.items() if (groups := shown_groups(hurting, by))],
@@ -115,7 +114,7 @@ def shown_groups(register: PainRegister, grouping: Grouping) -> tuple[ShownGroup
     return tuple(
         ShownGroup(
             group,
-            token((group.key or "").lstrip("#")),
+            token(group.key or ""),
             len(group.lines),
             sum(not line.is_answered for line in group.lines),
         )

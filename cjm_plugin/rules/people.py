@@ -155,8 +155,8 @@ def _names(channel: Channel) -> tuple[str, str]:
 
 
 def _has_owner(subject: Subject) -> bool:
-    ownership = subject.journey.ownership
-    return bool(ownership.owner or ownership.contributors)
+    ownership, collection = subject.journey.ownership, subject.collection
+    return bool(ownership.owner or ownership.contributors or (collection and collection.owner))
 
 
 def _has_touchpoints(subject: Subject) -> bool:

@@ -31,7 +31,8 @@ def no_sources(subject: Subject, _settings: Settings) -> Iterator[Spot]:
     """Name what the map rests on.
 
     ## What it does
-    Asks for at least one source: in `sources` of the map, or in the catalog and named by a claim.
+    Asks for at least one source: in `sources` of the map, or in the catalog and named by a claim. Maps of a future
+    state are left alone.
 
     ## Why it is bad
     Without research a map shows what the team believes. It looks like knowledge all the same, and decisions are
@@ -208,6 +209,10 @@ def _score_at(placed: Placed[Moment]) -> float | None:
     return stage_score(placed.stage) if placed.step is None else moment_score(placed.noun)
 
 
+def _shows_what_is(subject: Subject) -> bool:
+    return subject.shows_what_is
+
+
 def _can_be_backed(subject: Subject) -> bool:
     return subject.shows_what_is and has_sources(subject) and has_open_pains(subject)
 
@@ -224,6 +229,7 @@ RULES = (
         RuleLevel.WARNING,
         N_("nothing on this map names a source: all of it is assumed"),
         no_sources,
+        _shows_what_is,
     ),
     Rule(
         "CJM202",

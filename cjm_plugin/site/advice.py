@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
 
-from cjm_plugin.checking.configuration import OVERDUE_LEVELS
+from cjm_plugin.checking.configuration import PYPROJECT, ConfigurationError, shared_options
 from cjm_plugin.checking.judging import OVERDUE_RULE, judge, selection_of
-from cjm_plugin.checking.option_files import ConfigurationError, from_pyproject
 from cjm_plugin.checking.options import RuleOptions
 from cjm_plugin.checking.silences import check_silences
 from cjm_plugin.reading.diagnostics import Diagnostic
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from cjm_plugin.site.config import JourneyMapsConfig
     from cjm_plugin.site.place import Place
 
-_PYPROJECT = "pyproject.toml"
 _LOUD = {RuleLevel.ERROR: Level.ERROR, RuleLevel.WARNING: Level.WARNING}
 
 
@@ -54,11 +52,11 @@ class Advice:
         """
         written = RuleOptions(options.rules or {}, options.overdue)
         if options.rules is None or options.overdue is None:
-            written = _completed(written, base / _PYPROJECT, options)
+            written = _completed(written, base / PYPROJECT, options)
         try:
             return cls(selection_of(written), frozenset(_loud(written)))
         except ValueError as error:
-            raise PluginError(f"{_PYPROJECT}: tool.cjm.{error}") from error
+            raise PluginError(f"{PYPROJECT}: tool.cjm.{error}") from error
 
     def judge(self, reading: Reading, today: dt.date, kept: Kept | None = None) -> dict[str, MapFindings]:
         """Return what the rules say of each map, by its key; what they said before is `kept`."""
@@ -98,15 +96,10 @@ def _completed(written: RuleOptions, path: Path, options: JourneyMapsConfig) -> 
     if not path.is_file():
         return written
     try:
-        shared = from_pyproject(path, _PYPROJECT)
+        shared: Dictionary[str, Any] = shared_options(path)
     except ConfigurationError as error:
         raise PluginError(error.line(str)) from error
-    rules, overdue = (shared[key].value if key in shared else None for key in ("rules", "overdue"))
-    if not isinstance(rules, dict | None):
-        raise PluginError(f"{_PYPROJECT}: tool.cjm.rules: a group of keys with values is expected")
-    if overdue not in {None, *OVERDUE_LEVELS}:
-        raise PluginError(f"{_PYPROJECT}: tool.cjm.overdue: {overdue!r} is not one of {', '.join(OVERDUE_LEVELS)}")
     return RuleOptions(
-        (rules or {}) if options.rules is None else written.rules,
-        str(overdue) if overdue and options.overdue is None else written.overdue,
+        shared.get("rules", {}) if options.rules is None else written.rules,
+        shared.get("overdue", written.overdue) if options.overdue is None else written.overdue,
     )

@@ -51,6 +51,14 @@ def test_without_arguments_what_is_not_committed_yet(work: Work) -> None:
     assert told() == "Nothing changed.\n"
 
 
+def test_late_is_told_for_the_day_of_the_project(work: Work) -> None:
+    idea = "{title: Shop, stages: [{title: A, opportunities: {id: x, idea: X, due: 2021-01-01}}]}"
+    work.write({MAP: idea})
+    assert "is late" in told()
+    work.write({"pyproject.toml": "[tool.cjm]\ntoday = 2020-01-01\n"})
+    assert "is late" not in told()
+
+
 def test_one_revision_against_the_files_on_disk(work: Work) -> None:
     work.commit(files={MAP: map_text("Shop", buy=2, pay=3)})
     work.write({"maps/bank.yaml": map_text("Savings bank")})

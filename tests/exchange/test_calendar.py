@@ -75,6 +75,8 @@ def test_an_event_tells_what_to_know(tmp_path: Path) -> None:
         page,
     ]
     assert [str(each) for each in event["CATEGORIES"].cats] == ["Journey maps", "банк"]
+    _, event = events_of(calendar_of(reviews_ics(read(tmp_path, FILES), site("ru"))))
+    assert "Цикл пересмотра: 3 месяца" in str(event["DESCRIPTION"])
     assert str(event["TRANSP"]) == "TRANSPARENT"
 
 

@@ -37,10 +37,14 @@ def test_any_text_is_shown_as_typed(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["@anna", "см. @anna-b, @c", "#12", "org/repo#3", "!4", "~bug", "%1", "a@b.org", "$5", "&6"]
+    "text",
+    [
+        *("@anna", "см. @anna-b, @c", "#12", "org/repo#3", "!4", "~bug", "%1", "a@b.org", "$5", "&6"),
+        *("GH-12", ":tada:", "https://evil.example/x", "www.evil.example"),
+    ],
 )
 def test_nobody_and_nothing_is_called(text: str) -> None:
-    assert not re.search(r"[@#!~%$&]\w", cell(markdown_text(text)))
+    assert not re.search(r"[@#!~%$&:]\w|GH-\d|://|www\.", cell(markdown_text(text)))
 
 
 def test_a_title_loses_its_markup() -> None:

@@ -92,7 +92,7 @@ def test_the_figures_are_as_many_as_the_rows_they_lead_to(tmp_path: Path) -> Non
     page = opportunities(tmp_path, TWO)
     assert page.texts(".cjm-states li") == [
         "1 late",
-        "1 quick wins",
+        "1 quick win",
         "1 waiting for another one",
         "1 in progress",
         "0 done",

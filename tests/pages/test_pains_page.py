@@ -235,3 +235,49 @@ def test_the_page_speaks_russian(tmp_path: Path) -> None:
     page = pains(tmp_path, TWO, language="ru")
     assert page.headings()[:2] == ["# Болевые точки", "## Все болевые точки"]
     assert "та же на 2 картах" in page.text()
+
+
+def test_one_is_told_in_the_singular(tmp_path: Path) -> None:
+    stage = {"title": "A", "pains": [{"what": "P", "severity": "critical"}]}
+    page = pains(tmp_path, {"a.yaml": {"title": "Map", "stages": [stage]}}, language="ru")
+    assert line(page.all(".cjm-card")[0]) == "1 критичная и открытая"
+
+
+def test_names_that_begin_as_anchors_do_lead_to_their_rows_too(tmp_path: Path) -> None:
+    stages = [{"title": f"# {name}", "channels": f"#{name}", "pains": name} for name in ("one", "two")]
+    page = pains(tmp_path, {"a.yaml": {"title": "Map", "stages": stages}})
+    heads = page.all("#where ~ .cjm-scroll tbody th")
+    assert [line(head) for head in heads] == ["# one", "# two", "#one", "#two"]
+    assert all(head.select("a[href^='?pains.']") for head in heads)
+
+
+def test_retired_maps_come_last_and_count_nowhere(tmp_path: Path) -> None:
+    bad = {"what": "Bad", "severity": "critical", "frequency": "always"}
+    ideas = [{"idea": "I", "impact": 5, "effort": 1, "due": "2020-01-01"}]
+    old = {
+        "title": "Old",
+        "review": {"status": "retired"},
+        "stages": [{"title": "A", "pains": bad, "opportunities": ideas}],
+    }
+    small = {"what": "Small", "severity": "low", "status": "mitigated"}
+    files = {
+        "a.yaml": old,
+        "b.yaml": {
+            "title": "Now",
+            "stages": [{"title": "B", "pains": small, "opportunities": "J"}, {"title": "C", "pains": "X"}],
+        },
+        "c.yaml": {"title": "Then", "kind": "future-state", "stages": [{"title": "D", "pains": "Left"}]},
+    }
+    page = pains(tmp_path, files)
+    assert [line(row.th) for row in rows(page)] == ["X", "Left", "Small Mitigated", "Bad"]
+    assert [line(row.select_one("td[data-label='Map and stage']")) for row in rows(page)] == [
+        "NowC",
+        "Then Future stateD",
+        "NowB",
+        "Old RetiredA",
+    ]
+    assert line(page.all(".cjm-states li")[0]) == "0 critical and open"
+    assert [line(head) for head in page.all("#by-stage + .cjm-scroll tbody th")] == ["B", "C", "D"]
+    backlog = render(tmp_path)["opportunities"]
+    assert [line(row.th) for row in rows(backlog)] == ["J", "I"]
+    assert [line(card) for card in backlog.all(".cjm-states li")[:2]] == ["0 late", "0 quick wins"]

@@ -120,7 +120,7 @@ def test_months_name_the_first_maps_and_count_the_rest(tmp_path: Path) -> None:
     files = {f"m{n}.yaml": a_map(f"M{n}", "Vera", **reviewed(f"2026-10-{n + 10}")) for n in range(8)}
     page = reviews(tmp_path, files | {"next.yaml": a_map("Next", **reviewed("2026-11-30"))})
     head, november, december = table(page, 2)
-    assert head == ["Month", "Due", "Maps"]
+    assert head == ["Month", "How many", "Maps"]
     assert november[:2] == ["November 2026", "8"]
     assert november[2].endswith("M4 — 14 Nov 2026, Veraand 3 more")
     assert december == ["December 2026", "1", "Next — 30 Dec 2026"]

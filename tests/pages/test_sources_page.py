@@ -109,7 +109,7 @@ def test_the_figures_and_filters_find_old_and_unused_ones(tmp_path: Path) -> Non
     figures = {line(card): str(card["href"]) for card in page.all(".cjm-states a")}
     assert figures.pop("43% of the claims have a source") == "#coverage"
     assert {figure: len(chosen(page, href)) for figure, href in figures.items()} == {
-        "1 old ones": 1,
+        "1 old one": 1,
         "1 unused": 1,
         "5 in all": 5,
     }

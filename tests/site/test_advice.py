@@ -83,7 +83,8 @@ def test_rules_of_the_project_stand_in_pyproject_toml_too(project: Project) -> N
     [
         ('[tool.cjm.rules]\nselect = ["no-such-rule"]', "pyproject.toml: tool.cjm.rules: select"),
         ("[tool.cjm]\nrules = 3", "pyproject.toml: tool.cjm.rules"),
-        ('[tool.cjm]\noverdue = "never"', "'never' is not one of ignore, warn, error"),
+        ("[tool.cjm]\nrulez = 3", "pyproject.toml: tool.cjm.rulez: there is no such option"),
+        ('[tool.cjm]\noverdue = "never"', '"never" is not one of ignore, warn, error'),
         ("[tool.cjm", "pyproject.toml: cannot be read"),
     ],
 )
