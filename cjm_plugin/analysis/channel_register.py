@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from statistics import fmean
 
 from cjm_plugin.analysis.channel_names import ChannelName
 from cjm_plugin.analysis.directory import Directory
 from cjm_plugin.analysis.pain_register import PainRecord, PainRegister
 from cjm_plugin.analysis.reality import shows_today
-from cjm_plugin.analysis.scores import moment_score, stage_score
+from cjm_plugin.analysis.scores import mean_of, moment_score, stage_score
 from cjm_plugin.analysis.survey import Survey
 from cjm_plugin.model.catalog import Team
 from cjm_plugin.model.moment import ChannelUse, Moment
@@ -52,7 +51,7 @@ class TouchpointOnMap:
     @property
     def score(self) -> float | None:
         """The mean over its moments with a score."""
-        return _mean(moment.score for moment in self.moments)
+        return mean_of(moment.score for moment in self.moments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ class ChannelRegister:
         by_map: dict[str, list[float | None]] = {}
         for (key, _), score in scores.items():
             by_map.setdefault(key, []).append(score)
-        means = {key: _mean(found) for key, found in by_map.items()}
+        means = {key: mean_of(found) for key, found in by_map.items()}
         maps = {used.entry.key: used.entry for channel in channels for used in channel.maps}
         in_order = sorted(maps.values(), key=lambda entry: (*_weakest_first(means[entry.key]), entry.key))
         return ChannelMatrix(tuple(in_order), channels, scores)
@@ -199,12 +198,12 @@ def _record(name: ChannelName, gathered: _Gathered, directory: Directory) -> Cha
         _each_once(wanted),
         tuple(_on_map(tuple(moments)) for moments in gathered.moments.values()),
         tuple(gathered.pains),
-        _mean(moment.score for moment in every if shows_today(moment.entry.journey)),
+        mean_of(moment.score for moment in every if shows_today(moment.entry.journey)),
     )
 
 
 def _on_map(moments: tuple[ChannelMoment, ...]) -> ChannelOnMap:
-    return ChannelOnMap(moments[0].entry, moments, _mean(moment.score for moment in moments))
+    return ChannelOnMap(moments[0].entry, moments, mean_of(moment.score for moment in moments))
 
 
 def _each_once(texts: Iterable[str | None]) -> tuple[str, ...]:
@@ -213,8 +212,3 @@ def _each_once(texts: Iterable[str | None]) -> tuple[str, ...]:
 
 def _weakest_first(score: float | None) -> tuple[bool, float]:
     return score is None, score or 0
-
-
-def _mean(scores: Iterable[float | None]) -> float | None:
-    known = [score for score in scores if score is not None]
-    return fmean(known) if known else None

@@ -5,7 +5,7 @@ What changed between two versions of one map is another question; `history` answ
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cjm_plugin.analysis.scores import map_score, stage_score
@@ -13,7 +13,7 @@ from cjm_plugin.model.journey_map import JourneyMap
 from cjm_plugin.model.pain import Pain
 from cjm_plugin.model.portfolio import MapEntry, Portfolio
 from cjm_plugin.model.stage import Stage
-from cjm_plugin.model.values import PainStatus
+from cjm_plugin.model.values import EVERYONE, PainStatus
 from cjm_plugin.model.walk import Placed, pains
 
 
@@ -27,15 +27,18 @@ class RenamedIds:
 
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """A score (1–5) on both maps; None where there is none."""
+    """A score (1–5) on both maps; None where there is none. `of_same` tells whether any persona has one on both."""
 
     before: float | None
     after: float | None
+    of_same: bool = True
 
     @property
     def change(self) -> float | None:
-        """By how many points it is better on the second map; None unless both have a score."""
-        return None if self.before is None or self.after is None else self.after - self.before
+        """By how many points it is better on the second map; None unless somebody has a score on both."""
+        if self.before is None or self.after is None or not self.of_same:
+            return None
+        return self.after - self.before
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def compare_maps(before: JourneyMap, after: JourneyMap, renamed: RenamedIds | No
         before,
         after,
         tuple(_stage_pairs(before, after, renamed.stages)),
-        Delta(map_score(before), map_score(after)),
+        Delta(map_score(before), map_score(after), _share_scorers(before.stages, after.stages)),
         tuple(pair for pair in pairs if _hurts(pair.before) and not _hurts(pair.after)),
         tuple(pair for pair in pairs if not _hurts(pair.before) and _hurts(pair.after)),
         tuple(pair for pair in pairs if _hurts(pair.before) and _hurts(pair.after)),
@@ -120,8 +123,21 @@ def _stage_pairs(before: JourneyMap, after: JourneyMap, renamed: Mapping[str, st
 
 
 def _compared(before: Stage | None, after: Stage | None) -> StageComparison:
-    score = Delta(stage_score(before) if before else None, stage_score(after) if after else None)
+    if before is None or after is None:
+        score = Delta(stage_score(before) if before else None, stage_score(after) if after else None)
+    else:
+        score = Delta(stage_score(before), stage_score(after), _share_scorers((before,), (after,)))
     return StageComparison(before, after, score)
+
+
+def _share_scorers(before: Iterable[Stage], after: Iterable[Stage]) -> bool:
+    """Return whether any persona has a score in both; a score for everyone is one of each."""
+    one, other = _scorers(before), _scorers(after)
+    return EVERYONE in one | other or not one.isdisjoint(other)
+
+
+def _scorers(stages: Iterable[Stage]) -> set[str]:
+    return {who for stage in stages for moment in (stage, *stage.steps) for who in moment.score or ()}
 
 
 def _pain_pairs(before: JourneyMap, after: JourneyMap, renamed: Mapping[str, str]) -> Iterator[PainComparison]:

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import fmean
 from typing import TypeAlias
 
 from cjm_plugin.analysis.reality import is_future, is_retired
-from cjm_plugin.analysis.scores import map_score, moment_score
+from cjm_plugin.analysis.scores import map_score, mean_of, moment_score
 from cjm_plugin.model.journey_map import JourneyMap
 from cjm_plugin.model.moment import Moment
 from cjm_plugin.model.portfolio import MapEntry, Portfolio
@@ -226,22 +225,17 @@ def _score_with(journey: JourneyMap, finer: Mapping[str, float], named: _Named) 
     """Return the score of a map; `finer` are the scores of the maps that detail it, by key."""
     placed = {named.key_of(name) for name, _ in zooms(journey)}
     scores = [_stage_score(stage, finer, named) for stage in journey.stages]
-    return _mean([*scores, *(score for key, score in finer.items() if key not in placed)])
+    return mean_of([*scores, *(score for key, score in finer.items() if key not in placed)])
 
 
 def _stage_score(stage: Stage, finer: Mapping[str, float], named: _Named) -> float | None:
     in_detail = finer.get(named.key_of(stage.map) or "")
     if in_detail is not None:
         return in_detail
-    by_steps = _mean(_moment_score(step, finer, named) for step in stage.steps)
+    by_steps = mean_of(_moment_score(step, finer, named) for step in stage.steps)
     return moment_score(stage) if by_steps is None else by_steps
 
 
 def _moment_score(moment: Moment, finer: Mapping[str, float], named: _Named) -> float | None:
     in_detail = finer.get(named.key_of(moment.map) or "")
     return moment_score(moment) if in_detail is None else in_detail
-
-
-def _mean(scores: Iterable[float | None]) -> float | None:
-    known = [score for score in scores if score is not None]
-    return fmean(known) if known else None

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
-from statistics import fmean
 
 from cjm_plugin.analysis.directory import PersonaName
 from cjm_plugin.analysis.evidence import Coverage, evidence_coverage
@@ -14,7 +12,7 @@ from cjm_plugin.analysis.ranking import is_open
 from cjm_plugin.analysis.reality import shows_today
 from cjm_plugin.analysis.review import ReviewState
 from cjm_plugin.analysis.reviews import review_schedule
-from cjm_plugin.analysis.scores import map_score, score_of
+from cjm_plugin.analysis.scores import map_score, mean_of, score_of
 from cjm_plugin.analysis.survey import Survey, SurveyedMap
 from cjm_plugin.model.journey_map import JourneyMap
 from cjm_plugin.model.portfolio import MapEntry
@@ -56,7 +54,7 @@ class PersonaRecord:
     @property
     def score(self) -> float | None:
         """How they feel over all maps that tell of today; each map weighs the same."""
-        return _mean(score for entry, score in self.maps if shows_today(entry.journey))
+        return mean_of(score for entry, score in self.maps if shows_today(entry.journey))
 
 
 def map_register(survey: Survey, today: dt.date) -> tuple[MapRecord, ...]:
@@ -83,7 +81,7 @@ def persona_register(survey: Survey, pain_points: PainRegister) -> tuple[Persona
 
 def persona_score(journey: JourneyMap, persona: str) -> float | None:
     """Return how a map feels to one persona (an id): the mean of its stages."""
-    return _mean(persona_stage_scores(journey, persona))
+    return mean_of(persona_stage_scores(journey, persona))
 
 
 def persona_stage_scores(journey: JourneyMap, persona: str) -> tuple[float | None, ...]:
@@ -93,7 +91,7 @@ def persona_stage_scores(journey: JourneyMap, persona: str) -> tuple[float | Non
     """
     scores = []
     for stage in journey.stages:
-        by_steps = _mean(score_of(step, persona) for step in stage.steps)
+        by_steps = mean_of(score_of(step, persona) for step in stage.steps)
         scores.append(score_of(stage, persona) if by_steps is None else by_steps)
     return tuple(scores)
 
@@ -114,8 +112,3 @@ def _map_record(surveyed: SurveyedMap, review: ReviewState) -> MapRecord:
         opportunities=len(surveyed.opportunities),
         open_opportunities=sum(is_open(placed.noun) for placed in surveyed.opportunities),
     )
-
-
-def _mean(scores: Iterable[float | None]) -> float | None:
-    known = [score for score in scores if score is not None]
-    return fmean(known) if known else None

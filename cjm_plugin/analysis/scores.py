@@ -20,18 +20,18 @@ def score_of(moment: Moment, persona: str) -> float | None:
 
 def moment_score(moment: Moment) -> float | None:
     """Return the mean score of a moment over its personas, None without a score."""
-    return _mean((moment.score or {}).values())
+    return mean_of((moment.score or {}).values())
 
 
 def stage_score(stage: Stage) -> float | None:
     """Return the mean over the scored steps of a stage; its own score when no step has one."""
-    by_steps = _mean(score for step in stage.steps if (score := moment_score(step)) is not None)
+    by_steps = mean_of(map(moment_score, stage.steps))
     return moment_score(stage) if by_steps is None else by_steps
 
 
 def map_score(journey: JourneyMap) -> float | None:
     """Return the mean of the stage scores, so that a stage with many steps weighs no more than another."""
-    return _mean(score for stage in journey.stages if (score := stage_score(stage)) is not None)
+    return mean_of(map(stage_score, journey.stages))
 
 
 def weak_link(journey: JourneyMap) -> Placed[Moment] | None:
@@ -45,6 +45,7 @@ def weak_link(journey: JourneyMap) -> Placed[Moment] | None:
     return min(scored, key=lambda item: item[0])[1]
 
 
-def _mean(scores: Iterable[float]) -> float | None:
-    values = tuple(scores)
-    return fmean(values) if values else None
+def mean_of(scores: Iterable[float | None]) -> float | None:
+    """Return the mean of the scores that there are; None when there is none."""
+    known = [score for score in scores if score is not None]
+    return fmean(known) if known else None

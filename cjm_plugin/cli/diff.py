@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 import click
 
@@ -16,8 +17,16 @@ from cjm_plugin.cli.project import default_folder, no_folder, today
 from cjm_plugin.history.difference.files import FileDifference, Version, file_difference
 from cjm_plugin.history.difference.revisions import differences, on_disk
 from cjm_plugin.history.git import GitError, open_repository
+from cjm_plugin.history.names import named, names_of
 from cjm_plugin.locale import N_, Interface, interface
-from cjm_plugin.reading.folder import PERSONAS, YAML_SUFFIXES, Role, role_of
+from cjm_plugin.model.base import Noun
+from cjm_plugin.model.catalog import Catalog
+from cjm_plugin.model.identity import catalog_with_ids, persona_with_ids
+from cjm_plugin.model.persona import Persona
+from cjm_plugin.reading.folder import PERSONAS, YAML_SUFFIXES, Found, Role, list_files, role_of
+from cjm_plugin.reading.single import read_noun
+
+N = TypeVar("N", bound=Noun)
 
 FORMATS = ("text", "markdown", "json")
 _HEAD = "HEAD"
@@ -72,7 +81,7 @@ def diff(  # noqa: PLR0913 - click gives each option by name
     else:
         asked = _asked(old, new, words)
         files = _between_revisions(asked, maps_dir, day, words)
-    write_report(_told(files, asked, format_, words), output)
+    write_report(_told(_with_names(files, maps_dir), asked, format_, words), output)
     if exit_code and not all(file.says_the_same for file in files):
         raise SystemExit(FINDINGS)
 
@@ -115,6 +124,27 @@ def _between_files(old: Path, new: Path, today: dt.date) -> tuple[FileDifference
     if was.data == now.data:
         return ()
     return (replace(file_difference(_role_alone(new), was, now, today), old_path=now.path),)
+
+
+def _with_names(files: Sequence[FileDifference], maps_dir: Path) -> Sequence[FileDifference]:
+    """Return the differences with the names of personas and sources as the files on disk have them."""
+    if not files or not maps_dir.is_dir():
+        return files
+    personas: list[Persona] = []
+    catalog = Catalog()
+    for found in list_files(maps_dir, PurePosixPath(maps_dir.as_posix())).files:
+        if found.role is Role.PERSONA:
+            persona = _noun(maps_dir, found, Persona)
+            personas += [persona_with_ids(persona, found.path.stem)] if persona else []
+        elif found.role is Role.CATALOG:
+            catalog = catalog_with_ids(_noun(maps_dir, found, Catalog) or catalog)
+    names = names_of(personas, catalog)
+    return [replace(file, changes=tuple(named(change, names) for change in file.changes)) for file in files]
+
+
+def _noun(maps_dir: Path, found: Found, noun: type[N]) -> N | None:
+    """Return what a file says now; None when it has errors, which are for `cjm check` to tell."""
+    return read_noun(on_disk(maps_dir / found.path), str(found.path), noun).noun
 
 
 def _role_alone(path: Path) -> Role:

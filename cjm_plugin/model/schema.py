@@ -190,7 +190,7 @@ def _value(shape: Shape) -> Schema:
             return {
                 "type": "integer" if whole else "number",
                 **limits,
-                **(_offered(RATINGS) if high == max(RATINGS) else {}),
+                **_ratings(low, high),
             }
         case Choice(values):
             meanings = [MEANINGS.get(value, "") for value in values]

@@ -9,7 +9,7 @@ from cjm_plugin.analysis.dashboard import Dashboard
 from cjm_plugin.analysis.registers import Registers
 from cjm_plugin.analysis.review import Freshness
 from cjm_plugin.analysis.trust import LITTLE_EVIDENCE
-from cjm_plugin.history.score_movement import MOVEMENT_DAYS, ScoreMovement, score_movement
+from cjm_plugin.history.score_movement import ScoreMovement, score_movement
 from cjm_plugin.locale import N_, Interface
 from cjm_plugin.pages.addresses import DASHBOARD_KEY, Addresses
 from cjm_plugin.pages.dashboard_links import DashboardLinks
@@ -71,7 +71,6 @@ def dashboard_page(told: Registers, living: Living, renderer: Renderer, addresse
         "board": board,
         "links": links,
         "movement": movement,
-        "movement_days": MOVEMENT_DAYS,
         "little": words.percent(LITTLE_EVIDENCE),
         "most": MOST_NAMED,
         "least_covered": board.least_covered[:MOST_LEAST_COVERED],

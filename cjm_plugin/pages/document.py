@@ -41,11 +41,6 @@ class PageDocument:
     followed: tuple[tuple[str, str | None], ...] = ()
     is_one_screen: bool = False
 
-    @property
-    def short_title(self) -> str:
-        """The title for menus and tabs: one line, at most 80 characters."""
-        return shortened(self.title, MAX_SHORT_TITLE)
-
 
 def shortened(text: str, limit: int) -> str:
     """Return text on one line, cut at a word to at most `limit` characters."""

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cjm_plugin.history.names import Names, named
 from cjm_plugin.history.timeline import Event, MeaningfulChange, Timeline
 from cjm_plugin.history.versions import FileHistory, Version
 from cjm_plugin.history.wording import sentence
@@ -53,22 +54,22 @@ class MapStory:
     curve: HistoryCurve | None
 
 
-def map_story(known: KnownHistory | None, words: Interface) -> MapStory | None:
+def map_story(known: KnownHistory | None, names: Names, words: Interface) -> MapStory | None:
     """Return the history of a map in the language of its page; None when git knows nothing of it."""
     if known is None or not (known.file.versions or known.timeline.changes):
         return None
-    changes = tuple(told_change(change, words) for change in known.timeline.changes)
+    changes = tuple(told_change(change, names, words) for change in known.timeline.changes)
     return MapStory(known.file, changes, history_curve(known.timeline.scores, words))
 
 
-def told_change(change: MeaningfulChange, words: Interface) -> ToldChange:
-    """Return a change in sentences, the weightiest first."""
-    sentences = tuple(_sentences(change, words))
+def told_change(change: MeaningfulChange, names: Names, words: Interface) -> ToldChange:
+    """Return a change in sentences, the weightiest first; `names` are those of personas and sources of other files."""
+    sentences = tuple(_sentences(change, names, words))
     return ToldChange(change.version, sentences[:MOST_SENTENCES], max(0, len(sentences) - MOST_SENTENCES))
 
 
-def _sentences(change: MeaningfulChange, words: Interface) -> Iterator[str]:
+def _sentences(change: MeaningfulChange, names: Names, words: Interface) -> Iterator[str]:
     if change.difference is None:
         yield words.text(_EVENTS[change.event])
     else:
-        yield from (sentence(part, words) for part in change.difference.changes)
+        yield from (sentence(named(part, names), words) for part in change.difference.changes)

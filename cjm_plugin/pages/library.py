@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from cjm_plugin.analysis.review import ReviewState, review_state
 from cjm_plugin.analysis.reviews import Inherited
+from cjm_plugin.history.names import Names, names_of
 from cjm_plugin.model.pain import Pain
 from cjm_plugin.model.portfolio import CollectionEntry, MapEntry, PersonaEntry, Portfolio
 from cjm_plugin.model.walk import pains, zooms
@@ -25,6 +26,8 @@ class Library:
     parents: dict[str, str] = field(default_factory=dict)
     tied_pains: dict[str, list[tuple[MapEntry, Pain]]] = field(default_factory=dict)
     """For each pain point of the catalog, the ones on maps that are the same."""
+    names: Names = field(default_factory=dict)
+    """What the personas and the sources of the portfolio are called, for the histories of maps."""
 
     @classmethod
     def of(cls, portfolio: Portfolio) -> Library:
@@ -35,6 +38,7 @@ class Library:
             {entry.key: entry for entry in portfolio.maps},
             {entry.persona.id: entry for entry in portfolio.personas},
             {entry.key: entry for entry in portfolio.collections},
+            names=names_of((entry.persona for entry in portfolio.personas), portfolio.catalog),
         )
         for entry in portfolio.maps:
             for child in _children_named(entry, library):

@@ -19,7 +19,6 @@ from cjm_plugin.pages.addresses import Addresses
 from cjm_plugin.pages.document import Heading, PageDocument
 from cjm_plugin.pages.escaping import block, escaped, has_markdown, inline, is_external, is_safe_link, plain, unlinked
 from cjm_plugin.pages.labels import LABELS
-from cjm_plugin.pages.tables import rank
 from cjm_plugin.pages.titles import TITLES
 
 _MOST_REMEMBERED = 10_000
@@ -172,7 +171,6 @@ def _environment(language: str) -> Environment:
         "href": _href,
         "inline": _inline,
         "plain": lru_cache(_MOST_REMEMBERED)(plain),
-        "rank": rank,
         "unlinked": lru_cache(_MOST_REMEMBERED)(unlinked),
     }
     return environment

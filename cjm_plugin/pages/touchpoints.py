@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from statistics import fmean
 
 from cjm_plugin.analysis.channel_names import catalog_channel
-from cjm_plugin.analysis.scores import moment_score
+from cjm_plugin.analysis.scores import mean_of, moment_score
 from cjm_plugin.model.catalog import Catalog, Channel
 from cjm_plugin.model.journey_map import JourneyMap
 from cjm_plugin.model.moment import ChannelUse, Moment
@@ -102,5 +101,4 @@ def _touchpoint(title: str, places: list[Placed[Moment]], on_page: ChannelsOnPag
         for use in placed.noun.channels
         if (channel := on_page(use)).title == title or placed.noun.touchpoints
     )
-    scores = [score for placed in places if (score := moment_score(placed.noun)) is not None]
-    return Touchpoint(title, tuple(uses), tuple(places), fmean(scores) if scores else None)
+    return Touchpoint(title, tuple(uses), tuple(places), mean_of(moment_score(placed.noun) for placed in places))

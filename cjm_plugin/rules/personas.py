@@ -158,8 +158,6 @@ def unscored_persona(subject: Subject, _settings: Settings) -> Iterator[Spot]:
     Add the scores of this persona, or take the persona off the map until there is research on them.
     """
     scored = {who for placed in subject.moments for who in placed.noun.score or {}}
-    if scored <= {EVERYONE}:
-        return
     named = {persona.id: persona.name for persona, _ in subject.travellers}
     for i, persona_id in enumerate(persona_ids(subject.journey)):
         if persona_id not in scored and EVERYONE not in scored:

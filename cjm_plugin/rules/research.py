@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cjm_plugin.analysis.source_register import is_older
 from cjm_plugin.locale import N_
 from cjm_plugin.model.values import SourceType
 from cjm_plugin.rules.conditions import has_sources
 from cjm_plugin.rules.rule import Rule, RuleLevel, Spot
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
 
     from cjm_plugin.rules.settings import Settings
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 COUNTING = frozenset(
     (SourceType.ANALYTICS, SourceType.SALES, SourceType.CRM, SourceType.TICKETS, SourceType.SURVEY),
 )
-"""Sources that count, as the brief of the format has it."""
+"""Sources that count people, orders or events."""
 
 TELLING = frozenset(SourceType) - COUNTING - {SourceType.DESK_RESEARCH, SourceType.OTHER}
 """Sources that tell. Desk research and other sources may do either."""
@@ -200,14 +200,9 @@ def outdated_source(subject: Subject, settings: Settings) -> Iterator[Spot]:
     """
     for source_id, loc in subject.evidence.items():
         source = subject.sources[source_id]
-        if source.date and _months(source.date, settings.max_source_age) < _months(subject.today):
+        if source.date and is_older(source.date, settings.max_source_age, subject.today):
             values = {"title": source.title, "date": source.date.isoformat(), "months": str(settings.max_source_age)}
             yield Spot(loc, values, f"source-{source_id}")
-
-
-def _months(day: dt.date, more: int = 0) -> tuple[int, int]:
-    """Return a day as something to compare: the number of its month, some months later, and its day in it."""
-    return 12 * day.year + day.month + more, day.day
 
 
 def _has_several_sources(subject: Subject) -> bool:

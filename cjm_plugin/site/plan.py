@@ -218,7 +218,7 @@ class SitePlan:
         if not self.living.feed:
             log.info("%s", setting.translate(_NO_FEED))
         site = published_site(setting.place, setting.config, setting.language)
-        items = partial(feed_items, portfolio.maps, self.living.history, site)
+        items = partial(feed_items, portfolio.maps, self.living.history, self._foundations.library.names, site)
         schedule = review_schedule(portfolio, setting.today)
         return subscription_files(schedule, items, site, place=setting.place, config=setting.config, kept=self._kept)
 

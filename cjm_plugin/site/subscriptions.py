@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from cjm_plugin.analysis.reviews import ReviewSchedule
+    from cjm_plugin.history.names import Names
     from cjm_plugin.model.portfolio import MapEntry, Portfolio
     from cjm_plugin.pages.history_parts import KnownHistory
     from cjm_plugin.site.place import Place
@@ -41,7 +42,9 @@ def published_site(place: Place, config: MkDocsConfig, language: str) -> Publish
     return PublishedSite(config.site_name, config.site_url, page_url, language)
 
 
-def feed_items(maps: Iterable[MapEntry], known: Mapping[str, KnownHistory], site: PublishedSite) -> Iterator[FeedItem]:
+def feed_items(
+    maps: Iterable[MapEntry], known: Mapping[str, KnownHistory], names: Names, site: PublishedSite
+) -> Iterator[FeedItem]:
     """Yield what changed on the maps, as far as it is committed: the newest changes, as many as a feed has."""
     committed = [
         (version.date, entry.key, entry, change)
@@ -58,7 +61,7 @@ def feed_items(maps: Iterable[MapEntry], known: Mapping[str, KnownHistory], site
             url=site.page_of(entry),
             updated=date,
             author=change.author,
-            summary="\n".join(told_change(change, site.words).sentences),
+            summary="\n".join(told_change(change, names, site.words).sentences),
         )
 
 

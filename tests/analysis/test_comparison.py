@@ -53,6 +53,18 @@ def test_stages_are_matched_by_id_and_new_ones_stand_where_they_come() -> None:
     assert (compared.total.before, compared.total.after, compared.total.change) == (2.5, 4, 1.5)
 
 
+def test_scores_of_different_personas_are_no_change() -> None:
+    before = read({"id": "a", "title": "A", "score": {"ann": 5}}, {"id": "b", "title": "B", "score": {"ann": 2}})
+    after = read({"id": "a", "title": "A", "score": {"bob": 1}}, {"id": "b", "title": "B", "score": {"bob": 4}})
+    compared = compare_maps(before, after)
+    assert [stage.score.change for stage in compared.stages] == [None, None]
+    assert (compared.total.before, compared.total.after, compared.total.change) == (3.5, 2.5, None)
+    for same in ({"ann": 3, "bob": 1}, 3):
+        shared = compare_maps(before, read({"id": "a", "title": "A", "score": same}, "B"))
+        assert shared.stages[0].score.change is not None
+        assert shared.total.change is not None
+
+
 def test_stages_in_another_order_are_still_the_same() -> None:
     compared = compare_maps(read("A", "B", "C"), read("C", "New", "A", "B"))
     assert [(s.before and s.before.id, s.after and s.after.id) for s in compared.stages] == [

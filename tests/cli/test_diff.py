@@ -238,3 +238,20 @@ def test_a_shallow_clone_tells_how_to_get_the_rest(work: Work, tmp_path: Path, m
     result = diff("HEAD~1")
     assert result.exit_code == 2
     assert "fetch-depth: 0" in result.stderr
+
+
+def test_personas_and_sources_of_other_files_are_called_by_their_names(work: Work) -> None:
+    text = "{{title: Shop, personas: [anna, leo], stages: [{{title: Buy, score: {{anna: {}, leo: 3}}, evidence: {}}}]}}"
+    files = {
+        "maps/personas/anna.yaml": "name: Anna Karenina\n",
+        "maps/catalog.yaml": "sources: [{id: s1, title: Survey of 2026}]\n",
+        MAP: text.format(4, "[]"),
+    }
+    work.commit(files=files)
+    work.write({MAP: text.format(2, "s1").replace("anna, leo]", "anna]").replace(", leo: 3", "")})
+    for form in ("text", "markdown", "json"):
+        found = told("--format", form)
+        assert "Anna Karenina" in found
+        assert "Survey of 2026" in found
+    assert "“Buy” (Anna Karenina): score 4 → 2" in told()
+    assert "“leo”" in told()

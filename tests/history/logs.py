@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
 from cjm_plugin.history.log import FileHistory, History, read_history
 from tests.history.repositories import Work, map_text
-
-if TYPE_CHECKING:
-    pass
 
 LONG = map_text("Длинная", **{f"stage-{number}": 3 for number in range(20)})
 """Long enough that git knows it again after an edit."""

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 import pytest
 
 from cjm_plugin.history.log import FileHistory, read_history
-from tests.history.repositories import ANNA, OLEG, Work, new_repository
-
-if TYPE_CHECKING:
-    pass
 from tests.history.logs import LONG, edited, history, messages, of
+from tests.history.repositories import ANNA, OLEG, Work, new_repository
 
 
 @pytest.fixture

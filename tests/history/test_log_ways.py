@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 import pytest
 
 from cjm_plugin.history.log import read_history
-from tests.history.repositories import OLEG, Work, map_text, new_repository
-
-if TYPE_CHECKING:
-    pass
 from tests.history.logs import LONG, edited, messages, of
+from tests.history.repositories import OLEG, Work, map_text, new_repository
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,9 +11,6 @@ from cjm_plugin.history.log import read_history
 from cjm_plugin.history.timeline import Timelines
 from cjm_plugin.reading.single import read_map
 from tests.history.repositories import Work, new_repository
-
-if TYPE_CHECKING:
-    pass
 from tests.history.timelines import FIRST, numbered, scored, scores, timeline
 
 

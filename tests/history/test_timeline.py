@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,9 +12,6 @@ from cjm_plugin.history.timeline import Event, MeaningfulChange, Timeline, Timel
 from cjm_plugin.reading.portfolio import read_portfolio
 from cjm_plugin.reading.single import read_map
 from tests.history.repositories import OLEG, Work, clone, new_repository
-
-if TYPE_CHECKING:
-    pass
 from tests.history.timelines import FIRST, A, journey, line, scored, timeline, told
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -12,9 +12,6 @@ from cjm_plugin.cache.store import Cache
 from cjm_plugin.history.log import read_history
 from cjm_plugin.history.timeline import Timeline, Timelines
 from tests.history.repositories import Work, new_repository
-
-if TYPE_CHECKING:
-    pass
 from tests.history.timelines import FIRST, A, journey, numbered, scored, timeline, told
 
 

@@ -88,7 +88,7 @@ def test_the_sum_of_it_is_said_in_a_few_sentences(shop: dict[str, Rendered]) -> 
         (3, 2.5, "feels worse: 3 → 2.5 (−0.5). The largest loss is at “S” (−0.5)."),
         (3, 3.04, "feels the same: 3 → 3."),
         (3, 4, "feels better: 3 → 4 (+1). The largest gain is at “S” (+1). No stage feels worse."),
-        (None, 4, "cannot be compared: one of the maps has no scores."),
+        (None, 4, "cannot be compared: nobody has scores on both maps."),
     ],
 )
 def test_better_worse_or_the_same(tmp_path: Path, before: float | None, after: float, said: str) -> None:

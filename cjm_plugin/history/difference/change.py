@@ -69,13 +69,8 @@ class Change:
         return self.place[-1] if self.place else None
 
     @property
-    def anchor_id(self) -> str:
-        """The id of the innermost stage, step, pain point, opportunity, source or metric: pages can link to it."""
-        return next((subject.id for subject in reversed(self.place) if subject.noun in _ANCHORED), "")
-
-    @property
     def anchor(self) -> str:
-        """The anchor of that on the page of the map (`pain-too-many`), "" without one."""
+        """The anchor of the innermost thing that has one on the page of the map: `pain-too-many`, "" without any."""
         anchored = (subject for subject in reversed(self.place) if subject.noun in _ANCHORED)
         return next((f"{subject.noun}-{subject.id}" for subject in anchored), "")
 
