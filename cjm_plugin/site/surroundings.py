@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cjm_plugin.locale import N_
 from cjm_plugin.pages.addresses import (
     CHANNELS_KEY,
     COMPARISONS_KEY,
@@ -35,17 +36,19 @@ if TYPE_CHECKING:
     from cjm_plugin.site.setting import Setting
 
 _OVER_ALL_MAPS = {
-    DASHBOARD_KEY: "the dashboard",
-    REVIEWS_KEY: "the page of all reviews",
-    PAINS_KEY: "the page of all pain points",
-    OPPORTUNITIES_KEY: "the page of all opportunities",
-    CHANNELS_KEY: "the page of all channels",
-    METRICS_KEY: "the page of all metrics",
-    SOURCES_KEY: "the page of all sources",
-    HIERARCHY_KEY: "the page of the hierarchy",
-    COMPARISONS_KEY: "the page of all comparisons",
+    DASHBOARD_KEY: N_("the dashboard"),
+    REVIEWS_KEY: N_("the page of all reviews"),
+    PAINS_KEY: N_("the page of all pain points"),
+    OPPORTUNITIES_KEY: N_("the page of all opportunities"),
+    CHANNELS_KEY: N_("the page of all channels"),
+    METRICS_KEY: N_("the page of all metrics"),
+    SOURCES_KEY: N_("the page of all sources"),
+    HIERARCHY_KEY: N_("the page of the hierarchy"),
+    COMPARISONS_KEY: N_("the page of all comparisons"),
 }
 """What messages call the pages over all maps, each with an option of the same name."""
+
+_IN_THE_WAY = N_('"{file}" stands where {page} would; rename it, or set the option "{option}" to false')
 
 _ALWAYS_THERE = {"catalogue": "", "personas": PERSONAS_KEY}
 """The options that say what pages are called which stand in the way of none, and the keys of these."""
@@ -65,12 +68,8 @@ def surroundings(
         in_the_way = page_in_the_way(portfolio, key)
         if in_the_way:
             wanted.remove(key)
-            log.warning(
-                "'%s' stands where %s would; rename it, or set the option '%s' to false",
-                place.shown(in_the_way),
-                _OVER_ALL_MAPS[key],
-                key,
-            )
+            values = {"file": place.shown(in_the_way), "page": setting.translate(_OVER_ALL_MAPS[key]), "option": key}
+            log.warning("%s", setting.translate(_IN_THE_WAY).format(**values))
     return Living(
         reviews=REVIEWS_KEY in wanted,
         registers=frozenset(wanted) - {REVIEWS_KEY},

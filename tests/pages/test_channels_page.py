@@ -300,3 +300,14 @@ def place(link: Tag) -> tuple[str, str]:
 
 def shown_score(score: float | None) -> str:
     return "—" if score is None else f"{score:.1f}".removesuffix(".0")
+
+
+def test_what_the_catalog_says_of_a_channel_and_its_team_is_there(tmp_path: Path) -> None:
+    catalog = {
+        "channels": [{"id": "fax", "title": "Fax", "team": "cx", "notes": "Only *until* May"}],
+        "teams": [{"id": "cx", "title": "CX", "lead": "Vera"}],
+    }
+    page = channels(tmp_path, {"catalog.yaml": catalog, "bank.yaml": BANK})
+    (row,) = (row for row in rows(page) if "Fax" in line(row.th))
+    assert "Only until May" in line(row.th)
+    assert "Team: CX (Vera)" in line(row)
