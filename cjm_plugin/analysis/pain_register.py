@@ -87,8 +87,8 @@ class PainRecord:
 class PainLine:
     """A line of the register: one pain point, or all that are the same as one of the catalog, the worst first.
 
-    `status` is open when it is open on any map, resolved when it is so on all. Those not resolved tell the rest (all,
-    when all are): `severity` is the worst of theirs, None when none is rated; `sources` show any of them, each once;
+    `status` is open when it is open on any map, resolved when it is so on all. Those that hurt tell the rest (all,
+    when none does): `severity` is the worst of theirs, None when none is rated; `sources` show any of them, each once;
     `points` are those of the heaviest with the sources of all, see `points_of`; `frequency` is its own. `is_answered`
     says whether an opportunity on any of the maps addresses it that is not rejected. Lines are sorted by `rank`.
     """

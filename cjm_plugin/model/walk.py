@@ -53,8 +53,9 @@ def columns(journey: JourneyMap) -> Iterator[Placed[Moment]]:
 
 def scored_moments(journey: JourneyMap) -> Iterator[Placed[Moment]]:
     """Yield what the emotion curve is made of: the stages that feel as one, and the steps of the others."""
+    whole = {i for i, stage in enumerate(journey.stages) if feels_as_one(stage)}
     for placed in moments(journey):
-        if feels_as_one(placed.stage) == (placed.step is None):
+        if (placed.loc[1] in whole) == (placed.step is None):
             yield placed
 
 

@@ -56,26 +56,26 @@ class Embedded:
     mistakes: tuple[Mistake, ...] = ()
 
 
-def embed(text: str, start: int, shelf: Embeddable, here: str) -> Embedded:
+def embed(text: str, start: int, embeddable: Embeddable, here: str) -> Embedded:
     """Return what a directive asks for.
 
     `text` is what stands behind `::: cjm`, its first character in column `start` (from 0); `here` is the address of
     the page it stands in, from the root of the site. Nothing in it has an id: a page may have the same part twice.
     """
-    request, mistakes = checked(read_directive(text, start), shelf.told)
+    request, mistakes = checked(read_directive(text, start), embeddable.told)
     if request is None:
-        return Embedded(_note(mistakes, shelf, here), mistakes)
-    return Embedded(_Embedder(request, shelf, here).html())
+        return Embedded(_note(mistakes, embeddable, here), mistakes)
+    return Embedded(_Embedder(request, embeddable, here).html())
 
 
 class _Embedder:
     """Makes the HTML of one request."""
 
-    def __init__(self, request: Request, shelf: Embeddable, here: str) -> None:
+    def __init__(self, request: Request, embeddable: Embeddable, here: str) -> None:
         self._request = request
-        self._shelf = shelf
-        self._renderer = Renderer(interface(request.language or shelf.language), shelf.today)
-        self._addresses = Addresses(shelf.site, here, PurePosixPath(shelf.site.prefix))
+        self._embeddable = embeddable
+        self._renderer = Renderer(interface(request.language or embeddable.language), embeddable.today)
+        self._addresses = Addresses(embeddable.site, here, PurePosixPath(embeddable.site.prefix))
 
     def html(self) -> Markup:
         make: dict[str, Callable[[], Markup]] = {
@@ -89,19 +89,19 @@ class _Embedder:
     def _of_map(self, part: str) -> Markup:
         """Return a part of the page of one map; only its page knows what a file with errors says."""
         key = self._request.map_key
-        entry = self._shelf.library.maps.get(key)
+        entry = self._embeddable.library.maps.get(key)
         if entry is None:
             return self._page("broken", {"key": key})
         values = {"entry": entry, "journey": entry.journey, **self._values_of(entry)}
-        folder = PurePosixPath(self._shelf.site.prefix, entry.path.parent)
-        addresses = Addresses(self._shelf.site, self._addresses.here, folder)
+        folder = PurePosixPath(self._embeddable.site.prefix, entry.path.parent)
+        addresses = Addresses(self._embeddable.site, self._addresses.here, folder)
         return _at_home(self._page(part, values, addresses), addresses.page(key))
 
     def _values_of(self, entry: MapEntry) -> dict[str, Any]:
-        journey, library = entry.journey, self._shelf.library
+        journey, library = entry.journey, self._embeddable.library
         people = travellers(journey, library.personas)
         names = {traveller.id: traveller.persona.name for traveller in people}
-        (record,) = (it for it in self._shelf.told.maps if it.entry.key == entry.key)
+        (record,) = (it for it in self._embeddable.told.maps if it.entry.key == entry.key)
         return {
             "record": record,
             **curve_values(journey, names),
@@ -112,8 +112,8 @@ class _Embedder:
 
     def _table(self) -> Markup:
         """Return rows of a register."""
-        request, living = self._request, self._shelf.living
-        selection = Selection(self._shelf.told, request)
+        request, living = self._request, self._embeddable.living
+        selection = Selection(self._embeddable.told, request)
         rows: dict[str, Callable[[], Sequence[Any]]] = {
             "pains": selection.pains,
             "opportunities": selection.opportunities,
@@ -125,13 +125,13 @@ class _Embedder:
         values = {
             "rows": found[: request.limit],
             "more": max(0, len(found) - request.limit),
-            "one_map": self._shelf.library.maps.get(request.map_key),
+            "one_map": self._embeddable.library.maps.get(request.map_key),
             "register": page if page in {"", *living.registers} else None,
         }
         return self._page(request.kind, values)
 
     def _dashboard(self) -> Markup:
-        told, living, words = self._shelf.told, self._shelf.living, self._renderer.words
+        told, living, words = self._embeddable.told, self._embeddable.living, self._renderer.words
         links = DashboardLinks.of(told, living, words, self._addresses)
         figures = dashboard_figures(told.dashboard, moved(told.dashboard, living, told), links, words)
         return self._page("dashboard", {"figures": figures})
@@ -139,7 +139,7 @@ class _Embedder:
     def _page(self, part: str, values: dict[str, Any], addresses: Addresses | None = None) -> Markup:
         words = self._renderer.words
         identity = Identity("", "", "", words.language)
-        values = {"review_words": review_words(words.language), "living": self._shelf.living, **values}
+        values = {"review_words": review_words(words.language), "living": self._embeddable.living, **values}
         return self._renderer.page(f"embeds/{part}.html.jinja", identity, addresses or self._addresses, values).html
 
 
@@ -151,12 +151,14 @@ def _at_home(html: Markup, page: str) -> Markup:
     return Markup(_HERE.sub(lambda link: f'{link[1]}="{page}#', _ID.sub("", html)))  # noqa: S704 - `page` is quoted
 
 
-def _note(mistakes: tuple[Mistake, ...], shelf: Embeddable, here: str) -> Markup:
+def _note(mistakes: tuple[Mistake, ...], embeddable: Embeddable, here: str) -> Markup:
     """Return what a preview shows in the place of a directive with mistakes; readers of the site see nothing."""
-    if not shelf.living.is_preview:
+    if not embeddable.living.is_preview:
         return Markup()
-    words: Interface = interface(shelf.language)
+    words: Interface = interface(embeddable.language)
     said = [Diagnostic(it.problem, here, TOP, it.values, it.hint).message(words.text) for it in mistakes]
     identity = Identity("", "", "", words.language)
-    addresses = Addresses(shelf.site, here, PurePosixPath(shelf.site.prefix))
-    return Renderer(words, shelf.today).page("embeds/mistakes.html.jinja", identity, addresses, {"said": said}).html
+    addresses = Addresses(embeddable.site, here, PurePosixPath(embeddable.site.prefix))
+    return (
+        Renderer(words, embeddable.today).page("embeds/mistakes.html.jinja", identity, addresses, {"said": said}).html
+    )

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path, PurePosixPath
 
+    from cjm_plugin.pages.embedding import Embeddable
     from cjm_plugin.reading.diagnostics import Diagnostic
     from cjm_plugin.site.finished import Memory
     from cjm_plugin.site.setting import Setting
@@ -56,6 +57,7 @@ class SiteBuild:
         self._site = Site()
         self.nav = Navigation([], [])
         self.workshop: Workshop | None = None
+        self._embeddable = cache(self._embeddable_now)
         self._contents = Contents(self._finished, pages=len(self._plan.pages))
         self._is_prepared = False
         self._mermaid2_scripts: dict[str, str] = {}
@@ -103,7 +105,6 @@ class SiteBuild:
                 made.file.page.__class__ = DocumentPage
         # Not before: what texts may link to is complete only when every plugin has added its files.
         self._site = site_of(self._plan.pages, files, self._setting.place, config, serving=self._setting.serving)
-        self._shelf = cache(lambda: self._plan.whole.shelf(self._site))
         return nav
 
     def content_of(self, page: Page, html: str) -> str:
@@ -146,7 +147,7 @@ class SiteBuild:
     def directives_of(self, page: Page) -> PageDirectives:
         """Return what shows the directives of a page."""
         setting = self._setting
-        return PageDirectives(page, self._shelf, setting.place, setting.translate, serving=setting.serving)
+        return PageDirectives(page, self._embeddable, setting.place, setting.translate, serving=setting.serving)
 
     def show_to_search(self, page: Page) -> None:
         """Leave only what search is to see of a page of ours, until `show_to_readers`."""
@@ -192,6 +193,9 @@ class SiteBuild:
         self._published[made.file.src_uri] = renewed_page(made, page, self._setting.place, self._setting.config)
         workshop.build(made.file)
         return True
+
+    def _embeddable_now(self) -> Embeddable:
+        return self._plan.whole.embeddable(self._site)
 
     def _finished(self, page: Page) -> FinishedPage:
         made = self._published[page.file.src_uri]

@@ -84,14 +84,14 @@ class PageDirectives:
     def __init__(
         self,
         page: Page,
-        shelf: Callable[[], Embeddable],
+        embeddable: Callable[[], Embeddable],
         place: Place,
         translate: Callable[[str], str],
         *,
         serving: bool,
     ) -> None:
         self._page = page
-        self._shelf = shelf
+        self._embeddable = embeddable
         self._place = place
         self._translate = translate
         self._serving = serving
@@ -101,7 +101,7 @@ class PageDirectives:
         """Return the HTML of a directive, and report what is wrong with it."""
         from cjm_plugin.pages.embedding import embed  # noqa: PLC0415 - most pages have no directive
 
-        found = embed(said, len(mark), self._shelf(), unquote(self._page.url))
+        found = embed(said, len(mark), self._embeddable(), unquote(self._page.url))
         line = (mark + said).strip()
         begin = self._position(line)
         self._seen[line] += 1

@@ -151,7 +151,7 @@ class SitePlan:
             log.info("%s", told)
         yield from self._advice.told(findings, self.reading, self._setting.place)
 
-    def shelf(self, site: Site) -> Embeddable:
+    def embeddable(self, site: Site) -> Embeddable:
         """Return what hand-written pages can embed."""
         library = self._foundations.library
         return Embeddable(self._told(), library, self.living, site, self._setting.language, self._setting.today)

@@ -126,9 +126,9 @@ def test_what_hurts_customers_most(page: Page) -> None:
         for name, pains in found.items()
         if any(pain.get("severity") == "critical" for pain in pains)
     }
-    assert count_of(figure(page, "критичных и открытых")) == len(critical)
+    assert count_of(figure(page, "критичные и открытые")) == len(critical)
 
-    figure(page, "критичных и открытых").click()
+    figure(page, "критичные и открытые").click()
     page.wait_for_url("**/maps/pains/?pains.mark=critical#all")
     expect(rows(page, "pains")).to_have_count(len(critical))
     told = [text.split("\n")[0] for text in rows(page, "pains").locator("th").all_inner_texts()]
@@ -150,7 +150,7 @@ def test_who_must_act(page: Page) -> None:
     burden = {name: sum(map(points, same(maps).values())) for name, maps in of_owner.items()}
     (first, most), *_ = sorted(burden.items(), key=lambda each: -each[1])
 
-    figure(page, "критичных и открытых").click()
+    figure(page, "критичные и открытые").click()
     page.locator(".md-sidebar--secondary").get_by_role("link", name="По ответственным").click()
     by_owner = page.locator("#by-owner ~ .cjm-scroll").first.locator("tbody tr")
     told = dict(

@@ -117,6 +117,7 @@ def test_example_maps_fit_every_screen_and_paper(visit: Callable[[], Visit], exa
     assert has_room(page)
     check_table(page)
     links = page.locator(".cjm-line a").evaluate_all("all => all.map(link => link.textContent)")
+    assert links
     assert all(re.search(r": [1-5]([.,]\d+)? (of|из) 5", link) for link in links), links
     pdf = printed(page)
     text = squeezed("".join(sheet.extract_text() for sheet in pdf.pages))
