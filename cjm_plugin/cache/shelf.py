@@ -28,6 +28,7 @@ class Shelf:
         self._key = key
         self._used: dict[str, bytes] = {}
         self._is_new = False
+        self._unpack = zstandard.ZstdDecompressor().decompress  # to make one takes as long as to unpack a picture
 
     @cached_property
     def _left(self) -> dict[str, bytes]:
@@ -40,7 +41,7 @@ class Shelf:
         if packed is None:
             return None
         self._used[name] = packed
-        return zstandard.ZstdDecompressor().decompress(packed)
+        return self._unpack(packed)
 
     def has(self, name: str) -> bool:
         """Whether there are bytes of a name."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from markupsafe import Markup
-
 MAX_SHORT_TITLE = 80
 
 
@@ -34,7 +32,7 @@ class PageDocument:
     description: str
     language: str
     tags: tuple[str, ...]
-    html: Markup
+    html: str
     outline: tuple[Heading, ...]
     source: PurePosixPath | None
     dead_links: tuple[str, ...] = ()

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from markupsafe import Markup
-
 from cjm_plugin.analysis.registers import Registers
 from cjm_plugin.locale import Interface, interface
 from cjm_plugin.model.portfolio import MapEntry
@@ -52,7 +50,7 @@ class Embeddable:
 class Embedded:
     """What stands in the place of a directive, and what was wrong with it: then there is only a note in a preview."""
 
-    html: Markup
+    html: str
     mistakes: tuple[Mistake, ...] = ()
 
 
@@ -77,8 +75,8 @@ class _Embedder:
         self._renderer = Renderer(interface(request.language or embeddable.language), embeddable.today)
         self._addresses = Addresses(embeddable.site, here, PurePosixPath(embeddable.site.prefix))
 
-    def html(self) -> Markup:
-        make: dict[str, Callable[[], Markup]] = {
+    def html(self) -> str:
+        make: dict[str, Callable[[], str]] = {
             "curve": lambda: self._of_map("curve"),
             "grid": lambda: self._of_map("grid"),
             "card": lambda: self._of_map("card"),
@@ -86,7 +84,7 @@ class _Embedder:
         }
         return make.get(self._request.kind, self._table)()
 
-    def _of_map(self, part: str) -> Markup:
+    def _of_map(self, part: str) -> str:
         """Return a part of the page of one map; only its page knows what a file with errors says."""
         key = self._request.map_key
         entry = self._embeddable.library.maps.get(key)
@@ -110,7 +108,7 @@ class _Embedder:
             "name_of": name_of,
         }
 
-    def _table(self) -> Markup:
+    def _table(self) -> str:
         """Return rows of a register."""
         request, living = self._request, self._embeddable.living
         selection = Selection(self._embeddable.told, request)
@@ -130,31 +128,31 @@ class _Embedder:
         }
         return self._page(request.kind, values)
 
-    def _dashboard(self) -> Markup:
+    def _dashboard(self) -> str:
         told, living, words = self._embeddable.told, self._embeddable.living, self._renderer.words
         links = DashboardLinks.of(told, living, words, self._addresses)
         figures = dashboard_figures(told.dashboard, moved(told.dashboard, living, told), links, words)
         return self._page("dashboard", {"figures": figures})
 
-    def _page(self, part: str, values: dict[str, Any], addresses: Addresses | None = None) -> Markup:
+    def _page(self, part: str, values: dict[str, Any], addresses: Addresses | None = None) -> str:
         words = self._renderer.words
         identity = Identity("", "", "", words.language)
         values = {"review_words": review_words(words.language), "living": self._embeddable.living, **values}
         return self._renderer.page(f"embeds/{part}.html.jinja", identity, addresses or self._addresses, values).html
 
 
-def _at_home(html: Markup, page: str) -> Markup:
+def _at_home(html: str, page: str) -> str:
     """Return a part of the page of a map for another page: links within it lead to `page`, and no id is given twice.
 
     In texts of users quotes are written `&#34;`, so what is found here is always an attribute of ours.
     """
-    return Markup(_HERE.sub(lambda link: f'{link[1]}="{page}#', _ID.sub("", html)))  # noqa: S704 - `page` is quoted
+    return _HERE.sub(lambda link: f'{link[1]}="{page}#', _ID.sub("", html))
 
 
-def _note(mistakes: tuple[Mistake, ...], embeddable: Embeddable, here: str) -> Markup:
+def _note(mistakes: tuple[Mistake, ...], embeddable: Embeddable, here: str) -> str:
     """Return what a preview shows in the place of a directive with mistakes; readers of the site see nothing."""
     if not embeddable.living.is_preview:
-        return Markup()
+        return ""
     words: Interface = interface(embeddable.language)
     said = [Diagnostic(it.problem, here, TOP, it.values, it.hint).message(words.text) for it in mistakes]
     identity = Identity("", "", "", words.language)

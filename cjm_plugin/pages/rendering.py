@@ -97,7 +97,7 @@ class Renderer:
             description=plain(identity.description),
             language=identity.language,
             tags=identity.tags,
-            html=Markup(html),  # noqa: S704 - rendered with autoescape
+            html=html,
             outline=tuple(outline.headings),
             source=identity.source,
             dead_links=tuple(dead_links),

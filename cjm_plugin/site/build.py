@@ -15,7 +15,7 @@ from cjm_plugin.reading import problems
 from cjm_plugin.site.assets import asset_files
 from cjm_plugin.site.clashes import clashes, same_address
 from cjm_plugin.site.contents import Contents
-from cjm_plugin.site.diagrams import added_by_mermaid2, hidden, scripts_key, shown, with_scripts
+from cjm_plugin.site.diagrams import added_by_mermaid2, hidden, place_of_scripts, scripts_key, shown
 from cjm_plugin.site.directives import PageDirectives
 from cjm_plugin.site.files import Made, MadePage, publish, renewed_page, without_map_sources
 from cjm_plugin.site.head import description, feed_link, preview, preview_files
@@ -171,14 +171,18 @@ class SiteBuild:
             return html
         self._progress.advance()
         self._contents.is_written(page)
-        head, end, rest = html.partition("</head>")
-        head, rest, scripts = shown(head), shown(rest), self._scripts_of_mermaid2(page)
-        if not end:
-            return with_scripts(head, scripts)
-        told = [head, description(head, page), self._feed_link]
-        if setting.options.previews:
-            told.append(preview(head, page, made, setting.config))
-        return "".join([*told, end, with_scripts(rest, scripts)])
+        # A page is large: each part of it is copied once.
+        html = shown(html)
+        end_of_head = max(0, html.find("</head>"))
+        parts = [html[:end_of_head]]
+        if end_of_head:
+            parts += [description(parts[0], page), self._feed_link]
+            parts += [preview(parts[0], page, made, setting.config)] if setting.options.previews else []
+        scripts = self._scripts_of_mermaid2(page)
+        end_of_body = place_of_scripts(html) if scripts else None
+        if end_of_body is None:
+            return "".join([*parts, html[end_of_head:]])
+        return "".join([*parts, html[end_of_head:end_of_body], scripts, html[end_of_body:]])
 
     def end(self) -> None:
         """Leave what was made to the next build."""

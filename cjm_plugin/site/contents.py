@@ -41,7 +41,7 @@ class Contents:
         self._put_down_last()
         if page.file.src_uri in self._put_down:
             found = self._again(page)
-            self._shown, page.content = str(found.document.html), found.searched
+            self._shown, page.content = found.document.html, found.searched
             return
         self._shown = page.content or ""
         made, searched = self._made.pop(page.file.src_uri, ("", ""))

@@ -28,12 +28,12 @@ def shown(html: str) -> str:
     return html.replace(_HIDDEN, _NAME)
 
 
-def with_scripts(html: str, added: str) -> str:
-    """Return the HTML of a page with what mermaid2 adds to one that holds a diagram."""
-    if not added or '<div class="mermaid">' not in html:
-        return html
-    before, end, after = html.rpartition("</body>")
-    return f"{before}{added}{end}{after}"
+def place_of_scripts(html: str) -> int | None:
+    """Return where in the HTML of a page mermaid2 adds its scripts; None when it holds no diagram."""
+    if '<div class="mermaid">' not in html:
+        return None
+    end = html.rfind("</body>")
+    return end if end >= 0 else len(html)
 
 
 def added_by_mermaid2(page: Page, config: MkDocsConfig) -> str:

@@ -111,7 +111,7 @@ class PageDirectives:
             for it in found.mistakes
         ]
         report(diagnostics, self._translate, serving=self._serving)
-        return str(found.html)
+        return found.html
 
     def _position(self, line: str) -> Position:
         """Return where a directive stands in the file of the page; its top, when the line came from elsewhere."""

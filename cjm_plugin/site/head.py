@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -70,9 +70,10 @@ def preview(head: str, page: Page, made: MadePage, config: MkDocsConfig) -> str:
         return ""
     tags = [("og:type", "article"), ("og:title", made.page.title), ("og:site_name", config.site_name)]
     tags.append(("og:description", Markup(page.meta.get("description", ""))))  # noqa: S704 - escaped by `fill`
-    if config.site_url:
+    root = site_root(config)
+    if root:
         tags.append(("og:url", page.canonical_url or ""))
         if made.page.preview:
-            tags.append(("og:image", urljoin(site_root(config), quote(preview_uri(made.page.key)))))
+            tags.append(("og:image", root + quote(preview_uri(made.page.key))))
             tags.append(("twitter:card", "summary_large_image"))
     return "".join(f'<meta property="{name}" content="{escape(content)}">\n' for name, content in tags)

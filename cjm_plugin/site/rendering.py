@@ -35,7 +35,7 @@ def fill(page: Page, finished: FinishedPage) -> str:
         page.meta["hide"] = ["toc"]  # as Material calls it
     page.toc = table_of_contents(document.outline)
     page.present_anchor_ids = set(finished.ids)
-    return str(document.html)
+    return document.html
 
 
 def table_of_contents(outline: Sequence[Heading]) -> TableOfContents:

@@ -8,8 +8,6 @@ from dataclasses import dataclass, fields
 from html import unescape
 from pathlib import PurePosixPath
 
-from markupsafe import Markup
-
 from cjm_plugin.pages.document import Heading, PageDocument
 from cjm_plugin.site.searching import searchable
 
@@ -29,8 +27,7 @@ class FinishedPage:
     @classmethod
     def of(cls, document: PageDocument) -> FinishedPage:
         """Return a document with what else is to be known of it."""
-        html = str(document.html)
-        return cls(document, searchable(html), tuple(map(unescape, _ID.findall(html))))
+        return cls(document, searchable(document.html), tuple(map(unescape, _ID.findall(document.html))))
 
 
 def stored(page: FinishedPage) -> bytes:
@@ -47,13 +44,14 @@ def stored(page: FinishedPage) -> bytes:
 
 def restored(content: bytes) -> FinishedPage:
     """Return the page that was stored."""
-    head, _, body = content.decode(*_LETTERS).partition("\n")
-    values, ids = json.loads(head)
+    line = content.index(b"\n")
+    values, ids = json.loads(content[:line])
+    body = str(memoryview(content)[line + 1 :], *_LETTERS)
     end = values["html"]
     document = PageDocument(
         **values
         | {
-            "html": Markup(body[:end]),  # noqa: S704 - made by a template, and kept with a checksum
+            "html": body[:end],
             "outline": tuple(Heading(*heading) for heading in values["outline"]),
             "source": PurePosixPath(values["source"]) if values["source"] else None,
             "tags": tuple(values["tags"]),

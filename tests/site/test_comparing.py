@@ -135,7 +135,7 @@ def test_a_map_of_that_name_keeps_its_address(project: Project) -> None:
     project.write("maps/comparisons.yaml", a_map("Comparing prices", links={"parent": "loose", "future": "loose"}))
     first, second = compare(project).warnings
     assert "maps/comparisons.yaml" in first
-    assert "set the option 'hierarchy' to false" in second
+    assert 'set the option "hierarchy" to false' in second
 
 
 @pytest.mark.usefixtures("work")

@@ -128,7 +128,7 @@ def test_a_map_of_that_name_keeps_its_address(project: Project, key: str) -> Non
     built = project.build()
     (warning,) = built.warnings
     assert f"maps/{key}.yaml" in warning
-    assert f"set the option '{key}' to false" in warning
+    assert f'set the option "{key}" to false' in warning
     assert built.page(f"maps/{key}/index.html").find("h1", string="Something else")
     assert built.dead_links() == set()
 
