@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from cjm_plugin.model.catalog import Catalog, Channel
+from cjm_plugin.model.identity import folded
 from cjm_plugin.model.moment import ChannelUse
 
 
@@ -33,19 +34,19 @@ class ChannelNames:
         """Return the channel that a map means."""
         known = self._as_written.get(use.id)
         if known is None:
-            known = self._as_written[use.id] = self._named.setdefault(_folded(use.id), self._first(use))
+            known = self._as_written[use.id] = self._named.setdefault(folded(use.id), self._first(use))
         return known
 
     def _first(self, use: ChannelUse) -> ChannelName:
         """Return the name of a channel that no map has named before."""
-        words = _folded(use.id)
+        words = folded(use.id)
         channel = self._catalog.get(words)
         return ChannelName(channel.id, channel.title, channel) if channel else ChannelName(words, use.id)
 
 
 def catalog_channel(use: ChannelUse, catalog: Catalog) -> Channel | None:
     """Return the catalog's channel that a map means; None for one in words of its own."""
-    return _by_name(catalog).get(_folded(use.id))
+    return _by_name(catalog).get(folded(use.id))
 
 
 def _by_name(catalog: Catalog) -> Mapping[str, Channel]:
@@ -53,9 +54,5 @@ def _by_name(catalog: Catalog) -> Mapping[str, Channel]:
     names: dict[str, Channel] = {}
     for channel in catalog.channels:
         for name in (channel.id, channel.title):
-            names.setdefault(_folded(name), channel)
+            names.setdefault(folded(name), channel)
     return names
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()

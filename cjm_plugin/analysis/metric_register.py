@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cjm_plugin.analysis.metrics import Standing, own_value_counts, standing, start_of
+from cjm_plugin.model.identity import folded
 from cjm_plugin.model.metric import Metric
 from cjm_plugin.model.named_files import asset_path
 from cjm_plugin.model.portfolio import MapEntry, Portfolio, SeriesPoint
@@ -79,7 +80,7 @@ def metric_register(portfolio: Portfolio) -> MetricRegister:
     named: dict[str, list[MetricRecord]] = {}
     for entry in portfolio.maps:
         for record in _records(entry, portfolio):
-            named.setdefault(" ".join(record.metric.name.split()).casefold(), []).append(record)
+            named.setdefault(folded(record.metric.name), []).append(record)
     lines = (MetricLine(records[0].metric.name, tuple(records)) for _, records in sorted(named.items()))
     return MetricRegister(tuple(lines))
 

@@ -15,6 +15,7 @@ from cjm_plugin.analysis.ranking import openness, pain_weight, severity_weight
 from cjm_plugin.analysis.reality import is_retired
 from cjm_plugin.analysis.survey import Survey, SurveyedMap
 from cjm_plugin.model.catalog import SharedPain
+from cjm_plugin.model.identity import folded
 from cjm_plugin.model.opportunity import Opportunity
 from cjm_plugin.model.pain import Pain
 from cjm_plugin.model.portfolio import MapEntry
@@ -298,7 +299,7 @@ def _groups_of(record: PainRecord, grouping: Grouping) -> list[tuple[str | None,
     found: list[tuple[str | None, str]] = []
     match grouping:
         case Grouping.STAGE:
-            found = [(" ".join(record.placed.stage.title.split()).casefold(), record.placed.stage.title)]
+            found = [(folded(record.placed.stage.title), record.placed.stage.title)]
         case Grouping.CHANNEL:
             found = [(channel.key, channel.title) for channel in record.channels]
         case Grouping.PERSONA:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import subprocess
+from itertools import takewhile
 from pathlib import Path
 
 import click
@@ -16,10 +17,15 @@ from cjm_plugin.cli.project import default_folder
 from cjm_plugin.editing.refusal import EditRefusedError
 from cjm_plugin.editing.review_file import BrokenMapError, record_in_file
 from cjm_plugin.editing.review_record import ReviewRecord
+from cjm_plugin.history.difference.revisions import on_disk
 from cjm_plugin.locale import N_, Interface, interface
+from cjm_plugin.model.collection import Collection
+from cjm_plugin.model.cycle import Cycle
 from cjm_plugin.model.journey_map import Review
 from cjm_plugin.model.values import ReviewStatus
 from cjm_plugin.reading.diagnostics import harmless
+from cjm_plugin.reading.folder import COLLECTION, YAML_SUFFIXES
+from cjm_plugin.reading.single import read_noun
 from cjm_plugin.reading.text_file import FORBIDDEN
 
 _NO_NAME = N_("give the name of who reviewed it with --by, or tell git yours: git config user.name NAME")
@@ -78,7 +84,7 @@ def _recorded(file: Path, record: ReviewRecord, today: dt.date, words: Interface
     except EditRefusedError as error:
         click.echo(f"{shown}: {error.text(words.text)}", err=True)
         return False
-    click.echo(words.text(_KNOWN).format(file=shown) if review is None else _told(shown, record, review, words))
+    click.echo(words.text(_KNOWN).format(file=shown) if review is None else _told(file, record, review, words))
     return True
 
 
@@ -88,11 +94,22 @@ def _root(file: Path) -> Path:
     return folder if file.absolute().is_relative_to(folder.absolute()) else file.parent
 
 
-def _told(shown: str, record: ReviewRecord, review: Review, words: Interface) -> str:
-    told = words.text(_DONE).format(file=shown, day=record.date, name=harmless(record.by))
-    if review.cycle is None:
+def _told(file: Path, record: ReviewRecord, review: Review, words: Interface) -> str:
+    told = words.text(_DONE).format(file=harmless(file.as_posix()), day=record.date, name=harmless(record.by))
+    cycle = review.cycle or _cycle_above(file.absolute())
+    if cycle is None:
         return told
-    return f"{told}; {words.text(_NEXT).format(day=review.cycle.after(record.date))}"
+    return f"{told}; {words.text(_NEXT).format(day=cycle.after(record.date))}"
+
+
+def _cycle_above(file: Path) -> Cycle | None:
+    """Return the review cycle of the nearest collection above a map that gives one."""
+    for folder in takewhile(lambda above: above != _root(file).absolute(), file.parents):
+        for suffix in YAML_SUFFIXES:
+            collection = read_noun(on_disk(folder / f"{COLLECTION}{suffix}"), COLLECTION, Collection).noun
+            if collection and collection.review_cycle:
+                return collection.review_cycle
+    return None
 
 
 def _checked(text: str | None, option: str, words: Interface) -> str | None:

@@ -16,6 +16,7 @@ from cjm_plugin.cli.parameters import day, span
 from cjm_plugin.cli.review_report import DueReviews, as_json, as_markdown, as_text
 from cjm_plugin.locale import N_, Interface, interface
 from cjm_plugin.model.cycle import Cycle
+from cjm_plugin.model.identity import folded
 from cjm_plugin.reading.diagnostics import harmless
 from cjm_plugin.reading.portfolio import read_portfolio
 from cjm_plugin.reading.suggestions import suggestion
@@ -63,7 +64,9 @@ def due(  # noqa: PLR0913 - one for each option
     schedule = review_schedule(reading.portfolio, now)
     wanted = {_meant(owner, schedule, words) for owner in owners}
     until = within.after(now)
-    found = [each for each in schedule.due_within((until - now).days) if not wanted or _folded(each.owner) in wanted]
+    found = [
+        each for each in schedule.due_within((until - now).days) if not wanted or folded(each.owner or "") in wanted
+    ]
     told = DueReviews(
         schedule=schedule,
         reviews=tuple(found),
@@ -83,15 +86,11 @@ def due(  # noqa: PLR0913 - one for each option
 def _meant(owner: str, schedule: ReviewSchedule, words: Interface) -> str:
     """Return the owner, folded; a name that nobody has would only pretend that all is well."""
     known = [group.owner for group in schedule.by_owner() if group.owner]
-    if _folded(owner) in map(_folded, known):
-        return _folded(owner)
+    if folded(owner) in map(folded, known):
+        return folded(owner)
     message = words.text(_UNKNOWN_OWNER).format(value=harmless(owner))
     hint = suggestion(owner, known)
     if hint:
         values = {key: harmless(value) for key, value in hint.values.items()}
         message += f"; {words.text(hint.message).format(**values)}"
     raise click.BadParameter(message, param_hint="--owner")
-
-
-def _folded(owner: str | None) -> str:
-    return " ".join((owner or "").split()).casefold()

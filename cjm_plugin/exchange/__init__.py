@@ -1,1 +1,1 @@
-"""The portfolio in other formats: calendars and feeds."""
+"""The portfolio in other formats: JSON, CSV and a workbook, calendar and feed, CODEOWNERS, Markdown of issues."""

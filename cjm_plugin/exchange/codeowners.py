@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from cjm_plugin.model.catalog import Catalog
+from cjm_plugin.model.identity import folded
 from cjm_plugin.model.portfolio import MapEntry, Portfolio
 from cjm_plugin.reading.diagnostics import harmless
 
@@ -93,7 +94,7 @@ class _Directory:
         for person in catalog.people:
             self._add(person.name, _account(person.handle) or _email(person.email))
         for team in catalog.teams:
-            account = _account(team.handle) or self._accounts.get(_folded(team.lead or ""))
+            account = _account(team.handle) or self._accounts.get(folded(team.lead or ""))
             self._add(team.title, account)
             self._add(team.id, account)
 
@@ -107,11 +108,11 @@ class _Directory:
     def _account_of(self, name: str) -> str | None:
         """Return what is written as an account or an address as it is, else the account of who is called so."""
         direct = _account(name) if name.startswith("@") else _email(name)
-        return direct or self._accounts.get(_folded(name))
+        return direct or self._accounts.get(folded(name))
 
     def _add(self, name: str, account: str | None) -> None:
         if account:
-            self._accounts.setdefault(_folded(name), account)
+            self._accounts.setdefault(folded(name), account)
 
 
 def _account(text: str | None) -> str | None:
@@ -122,10 +123,6 @@ def _account(text: str | None) -> str | None:
 
 def _email(text: str | None) -> str | None:
     return text.strip() if text and _EMAIL.fullmatch(text.strip()) else None
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
 
 
 def _path(path: PurePosixPath, end: str = "") -> str:
@@ -139,6 +136,6 @@ def without_account(owners: Iterable[Ownership]) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
     for owner in owners:
         for name in owner.unknown:
-            if _folded(name) not in seen:
-                seen.add(_folded(name))
+            if folded(name) not in seen:
+                seen.add(folded(name))
                 yield harmless(name), owner.path

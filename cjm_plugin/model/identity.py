@@ -23,6 +23,11 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _MAX_SLUG = 48
 
 
+def folded(name: str) -> str:
+    """Return a name as it is compared: capitals and spaces make no difference."""
+    return " ".join(name.split()).casefold()
+
+
 def slug(text: str) -> str:
     """Return `text` in lower case with hyphens between its words, in its own script; "" if it has none."""
     words = _NOT_WORD.sub("-", unicodedata.normalize("NFC", text[: 8 * _MAX_SLUG]).lower()).strip("-")

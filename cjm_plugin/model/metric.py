@@ -30,9 +30,9 @@ class Metric(Noun):
     target: Number | None = None
     """The value to reach."""
     value: Number | None = None
-    """The latest value."""
+    """The latest value, unless the series has one of a later day."""
     better: Better | None = None
-    """Which way is better. Default: from the baseline towards the target."""
+    """Which way is better. Default: from the baseline, or the first value of the series, towards the target."""
     date: Date | None = None
     """The day of the latest value."""
     series: Annotated[Text | None, Field(alias="from")] = None

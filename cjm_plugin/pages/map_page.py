@@ -197,10 +197,8 @@ def curve_values(journey: JourneyMap, names: Mapping[str, str]) -> dict[str, obj
 def _sources(journey: JourneyMap, catalog: Catalog) -> dict[str, Source]:
     """Return the sources of the map, and those of the catalog that it names, by id."""
     named = {id_ for placed in moments(journey) for id_ in _evidence_of(placed.noun)}
-    shared = {source.id: source for source in catalog.sources if source.id in named}
-    return {source.id: source for source in journey.sources} | {
-        id_: source for id_, source in shared.items() if id_ not in {own.id for own in journey.sources}
-    }
+    own = {source.id: source for source in journey.sources}
+    return own | {source.id: source for source in catalog.sources if source.id in named and source.id not in own}
 
 
 def _measures(entry: MapEntry, library: Library) -> Iterator[Measure]:

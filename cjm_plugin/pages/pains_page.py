@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cjm_plugin.analysis.pain_register import Grouping, PainGroup, PainLine, PainRegister
 from cjm_plugin.analysis.registers import Registers
 from cjm_plugin.locale import N_, Interface
+from cjm_plugin.model.identity import folded
 from cjm_plugin.model.values import PainStatus, Severity
 from cjm_plugin.pages.addresses import PAINS_CSV, PAINS_KEY, Addresses
 from cjm_plugin.pages.document import PageDocument
@@ -140,7 +141,7 @@ def _evidence(line: PainLine) -> str:
 def _stages(line: PainLine) -> dict[str, str]:
     """Return the stages by what they are called: `Grouping.STAGE` puts those of one title together."""
     titles = [record.placed.stage.title for record in reversed(line.records)]  # the first one counts
-    return {" ".join(title.split()).casefold(): title for title in titles}
+    return {folded(title): title for title in titles}
 
 
 def _channels(line: PainLine) -> dict[str, str]:

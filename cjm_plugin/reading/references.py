@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cjm_plugin.cache.digest import digest
+from cjm_plugin.model.identity import folded
 from cjm_plugin.model.moment import EXIT, Moment
 from cjm_plugin.model.walk import Loc, Placed, persona_ids, zooms
 from cjm_plugin.reading import problems
@@ -112,10 +113,10 @@ def _evidence(document: MapDocument, known: Known) -> Iterator[Diagnostic]:
 def _channels(document: MapDocument, known: Known) -> Iterator[Diagnostic]:
     if not known.channels:
         return
-    titles = {title.casefold() for title in known.channels.values()}
+    titles = set(map(folded, known.channels.values()))
     for placed in document.moments:
         for i, use in enumerate(placed.noun.channels):
-            if use.id not in known.channels and use.id.casefold() not in titles:
+            if use.id not in known.channels and folded(use.id) not in titles:
                 hint = _mistyped_channel(use.id, known.channels)
                 if hint:
                     yield document.report(

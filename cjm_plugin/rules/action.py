@@ -8,7 +8,7 @@ from cjm_plugin.analysis.ranking import is_open
 from cjm_plugin.locale import N_
 from cjm_plugin.model.values import OpportunityStatus, Severity
 from cjm_plugin.rules.conditions import (
-    has_open_pains,
+    has_unresolved_pains,
     is_unresolved,
     opportunity_anchor,
     pain_anchor,
@@ -170,7 +170,7 @@ RULES = (
         RuleLevel.WARNING,
         N_("the map names pain points, and nothing that could be done about them"),
         no_opportunities,
-        has_open_pains,
+        has_unresolved_pains,
     ),
     Rule(
         "CJM242",

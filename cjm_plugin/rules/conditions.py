@@ -34,7 +34,7 @@ def has_evidence(subject: Subject) -> bool:
     return subject.shows_what_is and any(named for named, _ in subject.named_evidence)
 
 
-def has_open_pains(subject: Subject) -> bool:
+def has_unresolved_pains(subject: Subject) -> bool:
     """Whether anything still hurts."""
     return any(is_unresolved(placed.noun) for placed in subject.pains)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cjm_plugin.locale import N_
+from cjm_plugin.model.identity import folded
 from cjm_plugin.rules.conditions import anchor_of
 from cjm_plugin.rules.rule import Rule, RuleLevel, Spot
 
@@ -72,7 +73,7 @@ def one_function(subject: Subject, _settings: Settings) -> Iterator[Spot]:
     ## How to fix
     Go through the map for an hour with support and sales. They know the pains that no survey shows.
     """
-    contributors = {name.casefold() for name in subject.journey.ownership.contributors}
+    contributors = {folded(name) for name in subject.journey.ownership.contributors}
     if len(contributors) < 2:
         yield Spot(("ownership", "contributors") if contributors else ("ownership",))
 
@@ -137,11 +138,11 @@ def channel_without_responsible(subject: Subject, _settings: Settings) -> Iterat
     """
     ours = {word: channel for channel in subject.catalog.channels for word in _names(channel)}
     answered = {word for word, channel in ours.items() if channel.responsible}
-    told = {use.id.casefold() for placed in subject.moments for use in placed.noun.channels if use.responsible}
+    told = {folded(use.id) for placed in subject.moments for use in placed.noun.channels if use.responsible}
     missing: dict[str, tuple[str, Placed[Moment], int]] = {}
     for placed in subject.moments:
         for i, use in enumerate(placed.noun.channels):
-            word = use.id.casefold()
+            word = folded(use.id)
             if word not in told and word not in answered and (word in ours or not ours):
                 missing.setdefault(word, (use.id, placed, i))
     if missing:
@@ -151,7 +152,7 @@ def channel_without_responsible(subject: Subject, _settings: Settings) -> Iterat
 
 
 def _names(channel: Channel) -> tuple[str, str]:
-    return channel.id.casefold(), channel.title.casefold()
+    return folded(channel.id), folded(channel.title)
 
 
 def _has_owner(subject: Subject) -> bool:

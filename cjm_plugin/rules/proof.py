@@ -9,9 +9,9 @@ from cjm_plugin.locale import N_
 from cjm_plugin.rules.conditions import (
     anchor_of,
     has_evidence,
-    has_open_pains,
     has_scores,
     has_sources,
+    has_unresolved_pains,
     is_unresolved,
     pain_anchor,
 )
@@ -214,7 +214,7 @@ def _shows_what_is(subject: Subject) -> bool:
 
 
 def _can_be_backed(subject: Subject) -> bool:
-    return subject.shows_what_is and has_sources(subject) and has_open_pains(subject)
+    return subject.shows_what_is and has_sources(subject) and has_unresolved_pains(subject)
 
 
 def _has_moments_of_truth(subject: Subject) -> bool:

@@ -159,7 +159,7 @@ def test_a_review_is_recorded(folder: Path) -> None:
     )
     assert result.exit_code == 0, result.output
     assert result.stdout.splitlines() == [
-        "maps/bank/late.yaml: reviewed on 2026-11-02 by Анна",
+        "maps/bank/late.yaml: reviewed on 2026-11-02 by Анна; next review on 2027-02-02",
         "maps/soon.yaml: reviewed on 2026-11-02 by Анна; next review on 2026-12-02",
     ]
     assert (folder / "maps" / "bank" / "late.yaml").read_text(encoding="utf-8") == (

@@ -9,6 +9,7 @@ from enum import StrEnum
 from cjm_plugin.analysis.registers import Registers
 from cjm_plugin.analysis.review import Freshness
 from cjm_plugin.locale import LANGUAGES
+from cjm_plugin.model.identity import folded
 from cjm_plugin.model.values import Kind, OpportunityStatus, PainStatus, ReviewStatus, Severity
 from cjm_plugin.model.walk import persona_ids
 from cjm_plugin.pages.embeds.directive import Directive, Mistake, Word, listed
@@ -94,11 +95,6 @@ def checked(directive: Directive, told: Registers) -> tuple[Request | None, tupl
         return None, tuple(mistakes)
     limit = min(map(int, chosen.pop("limit", ())), default=MOST_ROWS)
     return Request(kind.text, chosen, limit, next(iter(chosen.pop("language", ())), None)), ()
-
-
-def folded(text: str) -> str:
-    """Return a text as it is compared: capitals and spaces make no difference."""
-    return " ".join(text.split()).casefold()
 
 
 def _chosen(kind: str, name: Word, value: Word, told: Registers) -> tuple[list[str], list[Mistake]]:

@@ -10,10 +10,11 @@ from cjm_plugin.analysis.metric_register import MetricRecord
 from cjm_plugin.analysis.opportunity_register import OpportunityRecord
 from cjm_plugin.analysis.pain_register import PainLine, PainRecord
 from cjm_plugin.analysis.registers import Registers
+from cjm_plugin.model.identity import folded
 from cjm_plugin.model.opportunity import Opportunity
 from cjm_plugin.model.portfolio import MapEntry
 from cjm_plugin.model.walk import persona_ids
-from cjm_plugin.pages.embeds.options import Request, folded, folders
+from cjm_plugin.pages.embeds.options import Request, folders
 from cjm_plugin.pages.tables import personas_helped
 
 R = TypeVar("R")
