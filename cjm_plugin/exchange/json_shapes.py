@@ -53,7 +53,7 @@ class Figures(_Shape):
     opportunities_in_progress: int
     opportunities_done: int
     claims: int
-    """Steps, stages without steps, and pain points."""
+    """Steps, stages without steps or with a source of their own, and pain points."""
     claims_backed: int
     """Those of them that name a source."""
 

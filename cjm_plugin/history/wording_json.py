@@ -67,7 +67,7 @@ class EvidenceShape(_Shape):
     """How much of a map is backed by evidence."""
 
     claims: int
-    """The number of steps, stages without steps, and pain points."""
+    """The number of steps, stages without steps or with a source of their own, and pain points."""
     backed: int
     """The number of those that name a source."""
 

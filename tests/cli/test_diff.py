@@ -255,3 +255,12 @@ def test_personas_and_sources_of_other_files_are_called_by_their_names(work: Wor
         assert "Survey of 2026" in found
     assert "“Buy” (Anna Karenina): score 4 → 2" in told()
     assert "“leo”" in told()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_a_persona_that_may_not_be_read_goes_by_its_id(work: Work) -> None:
+    text = "{{title: Shop, personas: [anna], stages: [{{title: Buy, score: {{anna: {}}}}}]}}"
+    work.commit(files={"maps/personas/anna.yaml": "name: Anna Karenina\n", MAP: text.format(4)})
+    work.write({MAP: text.format(2)})
+    (work.folder / "maps/personas/anna.yaml").chmod(0)
+    assert "“Buy” (anna): score 4 → 2" in told()

@@ -46,11 +46,17 @@ def differences(
 
 
 def on_disk(path: Path) -> bytes:
-    """Return the content of a file, of a large one only so much that this can be seen; nothing for what is no file."""
+    """Return the content of a file, of a large one only so much that this can be seen; nothing for what is none.
+
+    Nothing, too, for a file that may not be read.
+    """
     if path.is_symlink() or not path.is_file():
         return b""
-    with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError:
+        return b""
 
 
 def _ends(change: FileChange, role_of_path: _RoleOf) -> Iterator[_Ends]:
