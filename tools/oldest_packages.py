@@ -15,28 +15,34 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
-OLDEST = (3, 11)
 
 
 def oldest(requirements: Sequence[str]) -> Iterator[str]:
     """Yield each requirement as its lower bound."""
     for requirement in map(Requirement, requirements):
-        (lowest,) = (bound.version for bound in requirement.specifier if bound.operator == ">=")
-        yield f"{requirement.name}=={lowest}"
+        yield f"{requirement.name}=={lower_bound(requirement.specifier)}"
+
+
+def lower_bound(versions: SpecifierSet) -> str:
+    """Return the oldest version that is allowed."""
+    (lowest,) = (bound.version for bound in versions if bound.operator == ">=")
+    return lowest
 
 
 def main() -> int:
     """Install, check, export and build; return the exit code of the first that fails."""
-    if sys.version_info[:2] != OLDEST:
-        # Packages as old as their lower bounds may not be had for a newer one.
-        print(f"Python {'.'.join(map(str, OLDEST))} only: skipped")
-        return 0
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = lower_bound(SpecifierSet(project["requires-python"]))
+    if ".".join(map(str, sys.version_info[:2])) != wanted:
+        # Packages as old as their lower bounds may not be had for a newer one.
+        print(f"Python {wanted} only: skipped")
+        return 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         programs = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")

@@ -31,7 +31,7 @@ class Delta:
 
     before: float | None
     after: float | None
-    of_same: bool = True
+    of_same: bool
 
     @property
     def change(self) -> float | None:
@@ -123,10 +123,8 @@ def _stage_pairs(before: JourneyMap, after: JourneyMap, renamed: Mapping[str, st
 
 
 def _compared(before: Stage | None, after: Stage | None) -> StageComparison:
-    if before is None or after is None:
-        score = Delta(stage_score(before) if before else None, stage_score(after) if after else None)
-    else:
-        score = Delta(stage_score(before), stage_score(after), _share_scorers((before,), (after,)))
+    of_same = before is not None and after is not None and _share_scorers((before,), (after,))
+    score = Delta(stage_score(before) if before else None, stage_score(after) if after else None, of_same)
     return StageComparison(before, after, score)
 
 

@@ -23,10 +23,7 @@ class Standing:
 
 def standing(metric: Metric, series: Sequence[SeriesPoint]) -> Standing:
     """Return where a metric stands."""
-    last = series[-1] if series else None
-    is_own = last is None or own_value_counts(metric, series)
-    value = metric.value if is_own or last is None else last[1]
-    day = metric.date if is_own or last is None else last[0]
+    day, value = (metric.date, metric.value) if own_value_counts(metric, series) or not series else series[-1]
     better = _better(metric, start_of(metric, series))
     if value is None or metric.target is None or better is None:
         return Standing(value, day, better, None)

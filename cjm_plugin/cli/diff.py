@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
 
 import click
 
@@ -14,19 +13,14 @@ from cjm_plugin.cli.exit_codes import FINDINGS
 from cjm_plugin.cli.options import FOLDER, language_option
 from cjm_plugin.cli.output import write_report
 from cjm_plugin.cli.project import default_folder, no_folder, today
-from cjm_plugin.history.difference.files import FileDifference, Version, file_difference
+from cjm_plugin.history.difference.files import FileDifference, Version, file_difference, read_version
 from cjm_plugin.history.difference.revisions import differences, on_disk
 from cjm_plugin.history.git import GitError, open_repository
 from cjm_plugin.history.names import named, names_of
 from cjm_plugin.locale import N_, Interface, interface
-from cjm_plugin.model.base import Noun
 from cjm_plugin.model.catalog import Catalog
-from cjm_plugin.model.identity import catalog_with_ids, persona_with_ids
 from cjm_plugin.model.persona import Persona
-from cjm_plugin.reading.folder import PERSONAS, YAML_SUFFIXES, Found, Role, list_files, role_of
-from cjm_plugin.reading.single import read_noun
-
-N = TypeVar("N", bound=Noun)
+from cjm_plugin.reading.folder import PERSONAS, YAML_SUFFIXES, Role, list_files, role_of
 
 FORMATS = ("text", "markdown", "json")
 _HEAD = "HEAD"
@@ -133,18 +127,13 @@ def _with_names(files: Sequence[FileDifference], maps_dir: Path) -> Sequence[Fil
     personas: list[Persona] = []
     catalog = Catalog()
     for found in list_files(maps_dir, PurePosixPath(maps_dir.as_posix())).files:
-        if found.role is Role.PERSONA:
-            persona = _noun(maps_dir, found, Persona)
-            personas += [persona_with_ids(persona, found.path.stem)] if persona else []
-        elif found.role is Role.CATALOG:
-            catalog = catalog_with_ids(_noun(maps_dir, found, Catalog) or catalog)
+        if found.role in {Role.PERSONA, Role.CATALOG}:
+            # What is wrong with a file is for `cjm check` to tell.
+            noun, _ = read_version(found.role, Version(found.path, on_disk(maps_dir / found.path)))
+            personas += [noun] if isinstance(noun, Persona) else []
+            catalog = noun if isinstance(noun, Catalog) else catalog
     names = names_of(personas, catalog)
     return [replace(file, changes=tuple(named(change, names) for change in file.changes)) for file in files]
-
-
-def _noun(maps_dir: Path, found: Found, noun: type[N]) -> N | None:
-    """Return what a file says now; None when it has errors, which are for `cjm check` to tell."""
-    return read_noun(on_disk(maps_dir / found.path), str(found.path), noun).noun
 
 
 def _role_alone(path: Path) -> Role:

@@ -104,7 +104,8 @@ def _told(file: Path, record: ReviewRecord, review: Review, words: Interface) ->
 
 def _cycle_above(file: Path) -> Cycle | None:
     """Return the review cycle of the nearest collection above a map that gives one."""
-    for folder in takewhile(lambda above: above != _root(file).absolute(), file.parents):
+    root = _root(file).absolute()
+    for folder in takewhile(lambda above: above != root, file.parents):
         for suffix in YAML_SUFFIXES:
             collection = read_noun(on_disk(folder / f"{COLLECTION}{suffix}"), COLLECTION, Collection).noun
             if collection and collection.review_cycle:

@@ -106,8 +106,8 @@ def file_difference(
     role: Role | None, old: Version | None, new: Version | None, today: dt.date | None = None
 ) -> FileDifference:
     """Read both versions of a file of this role and return what changed; None: there is no such version."""
-    was, old_problems = _read(role, old)
-    now, new_problems = _read(role, new)
+    was, old_problems = read_version(role, old)
+    now, new_problems = read_version(role, new)
     changes: tuple[Change, ...] = ()
     if isinstance(was, JourneyMap) and isinstance(now, JourneyMap):
         changes = map_difference(was, now, today=today).changes
@@ -133,7 +133,8 @@ def in_order(files: Iterable[FileDifference]) -> tuple[FileDifference, ...]:
     return tuple(sorted(files, key=lambda file: (_ORDER.index(file.role), file.path)))
 
 
-def _read(role: Role | None, version: Version | None) -> tuple[Noun | None, tuple[Diagnostic, ...]]:
+def read_version(role: Role | None, version: Version | None) -> tuple[Noun | None, tuple[Diagnostic, ...]]:
+    """Return what a version of a file of this role says, with complete ids; None and the errors when it has any."""
     if role is None or version is None:
         return None, ()
     single = read_noun(version.data, str(version.path), _NOUNS[role])
