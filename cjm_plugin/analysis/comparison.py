@@ -5,10 +5,11 @@ What changed between two versions of one map is another question; `history` answ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
-from cjm_plugin.analysis.scores import map_score, stage_score
+from cjm_plugin.analysis.scores import score_of, stages_score
 from cjm_plugin.model.journey_map import JourneyMap
 from cjm_plugin.model.pain import Pain
 from cjm_plugin.model.portfolio import MapEntry, Portfolio
@@ -27,18 +28,26 @@ class RenamedIds:
 
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """A score (1–5) on both maps; None where there is none. `of_same` tells whether any persona has one on both."""
+    """A score (1–5) on both maps; None where there is none. A mean over personas has that of each of them, by id."""
 
     before: float | None
     after: float | None
-    of_same: bool
+    by_persona: Mapping[str, Delta] = field(default_factory=dict)
 
     @property
     def change(self) -> float | None:
-        """By how many points it is better on the second map; None unless somebody has a score on both."""
-        if self.before is None or self.after is None or not self.of_same:
+        """By how many points it is better on the second map; None where nobody has a score on both."""
+        if self.before is None or self.after is None:
+            return None
+        if self.by_persona and all(each.change is None for each in self.by_persona.values()):
             return None
         return self.after - self.before
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether it changes otherwise for one persona than for another, by so much that a decimal shows it."""
+        changes = (each.change for each in self.by_persona.values())
+        return len({None if points is None else round(points, 1) for points in changes}) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +92,7 @@ def compare_maps(before: JourneyMap, after: JourneyMap, renamed: RenamedIds | No
         before,
         after,
         tuple(_stage_pairs(before, after, renamed.stages)),
-        Delta(map_score(before), map_score(after), _share_scorers(before.stages, after.stages)),
+        _delta(before.stages, after.stages),
         tuple(pair for pair in pairs if _hurts(pair.before) and not _hurts(pair.after)),
         tuple(pair for pair in pairs if not _hurts(pair.before) and _hurts(pair.after)),
         tuple(pair for pair in pairs if _hurts(pair.before) and _hurts(pair.after)),
@@ -123,19 +132,19 @@ def _stage_pairs(before: JourneyMap, after: JourneyMap, renamed: Mapping[str, st
 
 
 def _compared(before: Stage | None, after: Stage | None) -> StageComparison:
-    of_same = before is not None and after is not None and _share_scorers((before,), (after,))
-    score = Delta(stage_score(before) if before else None, stage_score(after) if after else None, of_same)
-    return StageComparison(before, after, score)
+    return StageComparison(before, after, _delta([before] if before else [], [after] if after else []))
 
 
-def _share_scorers(before: Iterable[Stage], after: Iterable[Stage]) -> bool:
-    """Return whether any persona has a score in both; a score for everyone is one of each."""
-    one, other = _scorers(before), _scorers(after)
-    return EVERYONE in one | other or not one.isdisjoint(other)
+def _delta(before: Sequence[Stage], after: Sequence[Stage]) -> Delta:
+    """Return the change of the mean over stages; a score for everyone is one of each persona."""
+    told_apart = dict.fromkeys(who for who in (*_scorers(before), *_scorers(after)) if who != EVERYONE)
+    each = {who: partial(score_of, persona=who) for who in told_apart}
+    by_persona = {who: Delta(stages_score(before, scored), stages_score(after, scored)) for who, scored in each.items()}
+    return Delta(stages_score(before), stages_score(after), by_persona)
 
 
-def _scorers(stages: Iterable[Stage]) -> set[str]:
-    return {who for stage in stages for moment in (stage, *stage.steps) for who in moment.score or ()}
+def _scorers(stages: Iterable[Stage]) -> Iterator[str]:
+    return (who for stage in stages for moment in (stage, *stage.steps) for who in moment.score or ())
 
 
 def _pain_pairs(before: JourneyMap, after: JourneyMap, renamed: Mapping[str, str]) -> Iterator[PainComparison]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from statistics import fmean
 
 from cjm_plugin.model.journey_map import JourneyMap
 from cjm_plugin.model.moment import Moment
 from cjm_plugin.model.stage import Stage
 from cjm_plugin.model.values import EVERYONE
-from cjm_plugin.model.walk import Placed, scored_moments
+from cjm_plugin.model.walk import Placed, feels_as_one, scored_moments
+
+Scored = Callable[[Moment], float | None]
+"""What tells the score of a moment."""
 
 
 def score_of(moment: Moment, persona: str) -> float | None:
@@ -23,15 +26,22 @@ def moment_score(moment: Moment) -> float | None:
     return mean_of((moment.score or {}).values())
 
 
-def stage_score(stage: Stage) -> float | None:
-    """Return the mean over the scored steps of a stage; its own score when no step has one."""
-    by_steps = mean_of(map(moment_score, stage.steps))
-    return moment_score(stage) if by_steps is None else by_steps
+def stage_score(stage: Stage, scored: Scored = moment_score) -> float | None:
+    """Return the mean over the scored steps of a stage; its own score when no step has one.
+
+    `scored` tells the score of a moment: over all personas, or that of one.
+    """
+    return scored(stage) if feels_as_one(stage) else mean_of(map(scored, stage.steps))
 
 
 def map_score(journey: JourneyMap) -> float | None:
     """Return the mean of the stage scores, so that a stage with many steps weighs no more than another."""
-    return mean_of(map(stage_score, journey.stages))
+    return stages_score(journey.stages)
+
+
+def stages_score(stages: Iterable[Stage], scored: Scored = moment_score) -> float | None:
+    """Return the mean of the scores of these stages; `scored` as in `stage_score`."""
+    return mean_of(stage_score(stage, scored) for stage in stages)
 
 
 def weak_link(journey: JourneyMap) -> Placed[Moment] | None:

@@ -13,6 +13,7 @@ from cjm_plugin.locale import N_, Interface
 from cjm_plugin.model.moment import Moment
 from cjm_plugin.model.opportunity import Opportunity
 from cjm_plugin.model.pain import Pain
+from cjm_plugin.model.portfolio import PersonaEntry
 from cjm_plugin.model.walk import Placed, moments, opportunities, pains
 from cjm_plugin.pages.addresses import COMPARISONS_KEY, Addresses
 from cjm_plugin.pages.charts.comparison_curve import AFTER, BEFORE, draw_comparison, moments_by_stage, moments_of
@@ -21,6 +22,7 @@ from cjm_plugin.pages.document import PageDocument, shortened
 from cjm_plugin.pages.escaping import plain
 from cjm_plugin.pages.journey import name_of
 from cjm_plugin.pages.living import Living
+from cjm_plugin.pages.people import travellers
 from cjm_plugin.pages.register_parts import MOST_ROWS, chooser
 from cjm_plugin.pages.rendering import Identity, Renderer
 from cjm_plugin.pages.tables import NOTHING, Column, FilteredTable, useful_table
@@ -63,9 +65,13 @@ class PainPart:
     pains: tuple[ComparedPain, ...]
 
 
-def comparison_page(comparison: Comparison, renderer: Renderer, addresses: Addresses) -> PageDocument:
-    """Return the page of one comparison."""
+def comparison_page(
+    comparison: Comparison, personas: Mapping[str, PersonaEntry], renderer: Renderer, addresses: Addresses
+) -> PageDocument:
+    """Return the page of one comparison; `personas` are those with a file, by id."""
     words, result = renderer.words, comparison.result
+    maps = (comparison.before.journey, comparison.after.journey)
+    names = {who.id: plain(who.persona.name) for journey in maps for who in travellers(journey, personas)}
     title = comparison.name(words)
     turns = [turn for pair in result.stages if (turn := _turn(pair))]
     values = {
@@ -74,6 +80,9 @@ def comparison_page(comparison: Comparison, renderer: Renderer, addresses: Addre
         "pictures": draw_comparison(result),
         "pain_parts": _pain_parts(result, words),
         "gain": max((turn for turn in turns if turn.points > 0), key=lambda turn: turn.points, default=None),
+        "each": ", ".join(_of_persona(names.get(who, who), own, words) for who, own in _told_apart(result.total)),
+        "told_apart": _told_apart,
+        "persona_names": names,
         "loss": min((turn for turn in turns if turn.points < 0), key=lambda turn: turn.points, default=None),
         "points": _points(result),
         "names": {BEFORE: words.text("before"), AFTER: words.text("after")},
@@ -134,6 +143,15 @@ def direction(delta: Delta) -> str:
         return NOTHING
     points = round(delta.change, 1)
     return BETTER if points > 0 else WORSE if points < 0 else SAME
+
+
+def _told_apart(delta: Delta) -> Iterable[tuple[str, Delta]]:
+    """Return the change for each persona, by id, where the mean over them would hide that they feel unlike."""
+    return delta.by_persona.items() if delta.is_mixed else ()
+
+
+def _of_persona(name: str, delta: Delta, words: Interface) -> str:
+    return f"{name} {'—' if delta.change is None else words.signed(delta.change)}"
 
 
 def _turn(pair: StageComparison) -> Turn | None:

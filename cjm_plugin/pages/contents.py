@@ -184,7 +184,7 @@ class _Planner:
     def _comparison(self, comparison: Comparison) -> PlannedPage:
         renderer = self._renderer(comparison.language)
         title = _short(comparison.name(renderer.words))
-        make = lambda here: comparison_page(comparison, renderer, here)  # noqa: E731
+        make = lambda here: comparison_page(comparison, self._library.personas, renderer, here)  # noqa: E731
         return PlannedPage(comparison.key, title, None, (), False, make, self._rests_on_all(comparison.key))
 
     def _below(self, folder: str) -> Iterator[PlannedPage]:

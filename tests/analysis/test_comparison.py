@@ -65,6 +65,37 @@ def test_scores_of_different_personas_are_no_change() -> None:
         assert shared.total.change is not None
 
 
+def test_each_persona_has_a_change_where_the_mean_hides_it() -> None:
+    before = read({"id": "a", "title": "A", "score": {"ann": 1, "bob": 5}}, {"id": "b", "title": "B", "score": 3})
+    after = read({"id": "a", "title": "A", "score": {"ann": 5, "bob": 1}}, {"id": "b", "title": "B", "score": 4})
+    compared = compare_maps(before, after)
+    swapped, alike = (stage.score for stage in compared.stages)
+    assert (swapped.change, swapped.is_mixed) == (0, True)
+    assert {who: own.change for who, own in swapped.by_persona.items()} == {"ann": 4, "bob": -4}
+    assert (alike.change, alike.is_mixed, alike.by_persona) == (1, False, {})
+    assert {who: own.change for who, own in compared.total.by_persona.items()} == {"ann": 2.5, "bob": -1.5}
+    assert compared.total.is_mixed
+
+
+def test_who_has_a_score_on_one_side_only_makes_the_mean_no_change_for_all() -> None:
+    before = read({"id": "a", "title": "A", "score": {"ann": 4, "bob": 1}})
+    after = read({"id": "a", "title": "A", "score": {"ann": 4}})
+    (stage,) = compare_maps(before, after).stages
+    assert (stage.score.change, stage.score.is_mixed) == (1.5, True)
+    assert {who: (own.before, own.after) for who, own in stage.score.by_persona.items()} == {
+        "ann": (4, 4),
+        "bob": (1, None),
+    }
+    everyone = compare_maps(before, read({"id": "a", "title": "A", "score": 3}))
+    assert {who: own.change for who, own in everyone.stages[0].score.by_persona.items()} == {"ann": -1, "bob": 2}
+
+
+def test_scores_that_steps_overrule_tell_nothing_of_who_was_asked() -> None:
+    overruled = {"id": "a", "title": "A", "score": {"bob": 5}, "steps": [{"action": "One", "score": {"ann": 4}}]}
+    before, after = read({"id": "a", "title": "A", "score": {"bob": 2}}), read(overruled)
+    assert compare_maps(before, after).total.change is None
+
+
 def test_stages_in_another_order_are_still_the_same() -> None:
     compared = compare_maps(read("A", "B", "C"), read("C", "New", "A", "B"))
     assert [(s.before and s.before.id, s.after and s.after.id) for s in compared.stages] == [

@@ -101,6 +101,26 @@ def test_better_worse_or_the_same(tmp_path: Path, before: float | None, after: f
     assert page.text(".cjm-lead").endswith(said)
 
 
+def test_personas_that_go_different_ways_are_told_one_by_one(tmp_path: Path) -> None:
+    both = ["ann", {"id": "bob", "name": "Bob <b>"}]
+    write(tmp_path, {"personas/ann.yaml": {"name": "Ann"}})
+    for name, scores, kept in (("a", (1, 5), 3), ("b", (5, 1), 4)):
+        stages = [
+            {"id": "s", "title": "S", "score": dict(zip(("ann", "bob"), scores, strict=True))},
+            {"id": "t", "title": "T", "score": kept},
+        ]
+        links = {"links": {"future": "b"}} if name == "a" else {}
+        write(tmp_path, {f"{name}.yaml": {"title": name, "personas": both, **links, "stages": stages}})
+    page = render(tmp_path)["comparisons/a--b"]
+    check_html(page)
+    assert "It differs by persona: Ann +2.5, Bob <b> −1.5." in page.text(".cjm-lead")
+    assert rows(page, "stages") == [
+        ["S", "3", "3", "±0 the sameAnn: 1 → 5 (+4)Bob <b>: 5 → 1 (−4)"],
+        ["T", "3", "4", "+1 better"],
+        ["Whole journey", "3", "3.5", "+0.5 betterAnn: 2 → 4.5 (+2.5)Bob <b>: 4 → 2.5 (−1.5)"],
+    ]
+
+
 def test_pain_points_go_come_and_stay_with_what_leads_to_it(shop: dict[str, Rendered]) -> None:
     page = shop[PAGE]
     assert rows(page, "resolved") == [
