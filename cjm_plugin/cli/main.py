@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from importlib import import_module
 
 import click
@@ -41,3 +43,14 @@ class _Commands(click.Group):
 @click.version_option(package_name="mkdocs-cjm-plugin")
 def main() -> None:
     """Keep customer journey maps as living, versioned documents."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            _write_all_letters(stream)
+
+
+def _write_all_letters(stream: io.TextIOWrapper) -> None:
+    """Let a stream take any text: a letter that a console lacks shows its code, files and pipes are UTF-8.
+
+    Windows gives files and pipes the code page of the system, which may lack Cyrillic.
+    """
+    stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -11,9 +10,7 @@ import click
 def write_report(text: str, output: Path | None) -> None:
     """Write a report to a file, None for the terminal; raise click's FileError when it cannot be written."""
     if output is None:
-        # A console that lacks a letter shows its code.
-        encoding = sys.stdout.encoding or "utf-8"
-        click.echo(text.encode(encoding, "backslashreplace").decode(encoding), nl=False)
+        click.echo(text, nl=False)
         return
     try:
         output.parent.mkdir(parents=True, exist_ok=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 import subprocess
 from itertools import takewhile
 from pathlib import Path
@@ -18,6 +17,7 @@ from cjm_plugin.editing.refusal import EditRefusedError
 from cjm_plugin.editing.review_file import BrokenMapError, record_in_file
 from cjm_plugin.editing.review_record import ReviewRecord
 from cjm_plugin.history.difference.revisions import on_disk
+from cjm_plugin.history.git_process import git_program
 from cjm_plugin.locale import N_, Interface, interface
 from cjm_plugin.model.collection import Collection
 from cjm_plugin.model.cycle import Cycle
@@ -123,7 +123,7 @@ def _checked(text: str | None, option: str, words: Interface) -> str | None:
 
 def _name_of_git(words: Interface) -> str:
     """Return the name that git knows the user by. Raises click's UsageError without one."""
-    git = shutil.which("git")
+    git = git_program()
     told = subprocess.run([git, "config", "user.name"], capture_output=True, check=False) if git else None  # noqa: S603
     name = told.stdout.decode("utf-8", "replace").strip() if told else ""
     if not name or FORBIDDEN.search(name):

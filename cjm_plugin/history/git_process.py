@@ -63,9 +63,19 @@ class GitError(Exception):
         return self.line(str)
 
 
+def git_program() -> str | None:
+    """Return where git is installed; None when it is not.
+
+    Never one that lies in the current folder: Windows would take that first, and it may be a stranger's clone.
+    """
+    name = "git.exe" if os.name == "nt" else "git"
+    folders = filter(os.path.isabs, os.get_exec_path())
+    return next((found for folder in folders if (found := shutil.which(os.path.join(folder, name)))), None)  # noqa: PTH118 - as PATH has it
+
+
 def git_command(*arguments: str) -> list[str]:
     """Return the command line of git, with its settings made harmless. Raises GitError without the program."""
-    program = shutil.which("git")
+    program = git_program()
     if program is None:
         raise GitError(NO_GIT)
     settings = [part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")]

@@ -156,10 +156,19 @@ def _run(folder: Path, *arguments: str, **variables: str) -> subprocess.Complete
 
 def test_a_console_that_lacks_letters_gets_their_codes(project: Project) -> None:
     project.write({"maps/карта.yaml": BROKEN})
-    done = _run(project.folder, "--language", "ru", PYTHONIOENCODING="ascii")
+    shown = _on_terminal(project.folder, NO_COLOR="1", PYTHONIOENCODING="cp1252")
+    assert "\\u043a\\u0430\\u0440\\u0442\\u0430.yaml:1:1: CJM020" in shown
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp1251"])
+def test_files_and_pipes_are_utf_8_whatever_the_code_page(project: Project, encoding: str) -> None:
+    project.write({"maps/карта é ≥ 😀.yaml": BROKEN})
+    done = _run(project.folder, "--language", "ru", PYTHONIOENCODING=encoding)
     assert done.returncode == 1
-    assert b"Traceback" not in done.stderr
-    assert b"\\u043a\\u0430\\u0440\\u0442\\u0430.yaml:1:1: CJM020" in done.stdout
+    assert "карта é ≥ 😀.yaml:1:1: CJM020" in done.stdout.decode()
+    assert "Traceback" not in done.stderr.decode()
+    as_json = _run(project.folder, "--format", "json", PYTHONIOENCODING=encoding)
+    assert json.loads(as_json.stdout)["issues"][0]["path"] == "maps/карта é ≥ 😀.yaml"
 
 
 def _on_terminal(folder: Path, **variables: str) -> str:

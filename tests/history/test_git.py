@@ -57,6 +57,18 @@ class TestOpening:
         assert PurePosixPath(name) in repository.files_at("HEAD")
         assert [change.new for change in repository.changed_files("HEAD~1", "HEAD")] == [PurePosixPath(name)]
 
+    def test_a_program_of_the_current_folder_is_not_git(
+        self, work: Work, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        stranger = tmp_path / "clone"
+        (stranger / "bin").mkdir(parents=True)
+        for place in (stranger / "git", stranger / "bin" / "git"):
+            place.write_text("#!/bin/sh\nexit 3\n", encoding="utf-8")
+            place.chmod(0o755)
+        monkeypatch.chdir(stranger)
+        monkeypatch.setenv("PATH", f"{os.pathsep}.{os.pathsep}bin{os.pathsep}{os.environ['PATH']}")
+        assert opened(work).files_at("HEAD")
+
     def test_no_git_program(self, work: Work, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
         with pytest.raises(GitError, match="git is not installed; install it from"):
