@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -73,8 +74,13 @@ class Site:
         return f"{path}.html"
 
     def file_url(self, path: PurePosixPath) -> str:
-        """Return the address of a picture; `path` is relative to the maps folder."""
-        return posixpath.join(self.prefix, str(path)) if self.prefix else str(path)
+        """Return the address of a picture; `path` is relative to the maps folder.
+
+        Its folder is written as those of pages are: where the site is built on a system that takes `Retail` and
+        `retail` for one folder, all of it would get the name of the picture's, and be lost on one that does not.
+        """
+        folder = unicodedata.normalize("NFC", str(path.parent)).lower()
+        return str(PurePosixPath(self.prefix, folder, path.name))
 
 
 @dataclass(frozen=True, slots=True)

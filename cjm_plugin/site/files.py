@@ -12,6 +12,7 @@ import yaml
 from markupsafe import Markup, escape
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 
+from cjm_plugin.pages.addresses import Site
 from cjm_plugin.reading.folder import YAML_SUFFIXES
 
 if TYPE_CHECKING:
@@ -113,8 +114,9 @@ def made_pictures(paths: Iterable[PurePosixPath], place: Place, config: MkDocsCo
     """Return the pictures that maps and personas show, by their paths in the maps folder."""
     pictures = []
     for path in paths:
-        uri = posixpath.join(place.prefix, path.as_posix())
+        uri = posixpath.join(place.prefix, path.as_posix())  # as a text may name it
         file = File.generated(config, uri, abs_src_path=str(place.maps_dir / path), inclusion=InclusionLevel.INCLUDED)
+        file.dest_uri = Site(place.prefix).file_url(path)
         pictures.append(Made(file, place.shown(path)))
     return pictures
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin
 
 import pytest
 from mkdocs.exceptions import Abort
 
+from cjm_plugin.site import clashes
 from tests.site.built_site import a_map
 
 if TYPE_CHECKING:
@@ -184,6 +186,42 @@ def test_a_clash_names_both_and_keeps_the_old_site(
         project.build()
     assert f'{file}:1:1: CJM018 would replace the hand-written page "docs/{page}"' in caplog.text
     assert (project.root / "site/index.html").read_text() == "old"
+
+
+@pytest.mark.parametrize("file", ["docs/maps/Розница/pic.png", "docs/maps/розница/pic.png"])
+def test_a_picture_of_the_docs_is_not_replaced(project: Project, file: str, caplog: pytest.LogCaptureFixture) -> None:
+    project.write("maps/Розница/pic.png", "ours")
+    project.write("maps/Розница/pictured.yaml", a_map(stages=[{"title": "A", "image": "pic.png"}]))
+    project.write(file, "theirs")
+    with pytest.raises(Abort):
+        project.build()
+    assert f'maps/Розница/pic.png:1:1: CJM018 would replace the hand-written page "{file}"' in caplog.text
+
+
+@pytest.mark.parametrize("system", ["win32", "darwin"])
+def test_names_that_differ_by_case_clash_where_they_are_one(
+    project: Project, system: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.write("docs/Maps/Loose.md")
+    assert project.build().warnings == []
+    monkeypatch.setattr(clashes, "sys", SimpleNamespace(platform=system))
+    with pytest.raises(Abort):
+        project.build()
+    assert 'maps/loose.yaml:1:1: CJM018 would replace the hand-written page "docs/Maps/Loose.md"' in caplog.text
+
+
+def test_pictures_that_differ_by_case_have_one_address(project: Project, caplog: pytest.LogCaptureFixture) -> None:
+    images = [{"title": "A", "image": "img/pic.png"}, {"title": "B", "image": "Img/pic.png"}]
+    project.write("maps/pictured.yaml", a_map(stages=images))
+    project.write("maps/Img/pic.png", "one")
+    (project.root / "maps/img").mkdir()
+    (project.root / "maps/img/pic.png").hardlink_to(project.root / "maps/Img/pic.png")
+    assert "maps/img/pic.png" in project.build().files()
+    (project.root / "maps/img/pic.png").unlink()
+    project.write("maps/img/pic.png", "another")
+    with pytest.raises(Abort):
+        project.build()
+    assert 'CJM017 would have the same address as "maps/Img/pic.png"' in caplog.text
 
 
 def test_a_clash_with_a_page_of_another_plugin(project: Project, caplog: pytest.LogCaptureFixture) -> None:

@@ -102,6 +102,18 @@ def test_maps_inside_the_docs_folder_are_not_published(project: Project, maps_di
     assert not {path for path in built.files() if path.endswith((".yaml", ".yml"))}
 
 
+def test_pictures_stand_in_the_folders_of_pages(project: Project) -> None:
+    """Where `Розница` and `розница` are one folder, its name in the site is that of the file which comes first."""
+    project.write("maps/Розница/Img/Чайник.png", "")
+    shown = a_map("Tea", summary="[kettle](Img/Чайник.png)", stages=[{"title": "A", "image": "Img/Чайник.png"}])
+    project.write("maps/Розница/чай.yaml", shown)
+    built = project.build()
+    assert built.warnings == []
+    assert built.dead_links() == set()
+    assert "maps/розница/img/Чайник.png" in built.files()
+    assert not {path for path in built.files("maps/**/*") if path.rpartition("/")[0] != path.rpartition("/")[0].lower()}
+
+
 def test_edit_and_view_open_the_yaml(project: Project) -> None:
     project.write('maps/a "b"#c.yaml', a_map("Odd"))
     project.configure(
