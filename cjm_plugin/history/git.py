@@ -12,6 +12,7 @@ from cjm_plugin.history.git_process import (
     DUBIOUS,
     FAILED,
     NO_FOLDER,
+    NO_GIT,
     NO_WORK_TREE,
     NOT_A_REPOSITORY,
     GitError,
@@ -24,6 +25,7 @@ from cjm_plugin.history.git_process import (
 from cjm_plugin.history.objects import read_contents
 from cjm_plugin.history.working_tree import work_in_progress
 from cjm_plugin.locale import N_
+from cjm_plugin.reading.folder import composed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,6 +50,9 @@ NO_BASE_IN_SHALLOW = N_(
 OUTSIDE = N_("{folder} lies outside the repository {root}")
 
 _DOUBTFUL = re.compile(rb"dubious ownership in repository at '(.*)'")
+_NO_TOOLS_OF_MACOS = (b"xcrun:", b"xcode-select:")
+"""What the program in the place of git says on a Mac that has none."""
+
 _ID = re.compile(rb"[0-9a-f]{40,64}")
 
 
@@ -69,6 +74,8 @@ def _not_opened(folder: Path, errors: bytes) -> GitError:
     doubtful = _DOUBTFUL.search(errors)
     if doubtful:
         return GitError(DUBIOUS, root=path_text(doubtful[1]))
+    if errors.startswith(_NO_TOOLS_OF_MACOS):
+        return GitError(NO_GIT)
     for sign, message in ((b"not a git repository", NOT_A_REPOSITORY), (b"work tree", NO_WORK_TREE)):
         if sign in errors:
             return GitError(message, folder=str(folder.resolve()))
@@ -144,7 +151,8 @@ class Repository:
     def path_of(self, folder: Path) -> PurePosixPath:
         """Return a path of the file system as the repository writes it, relative to its root."""
         try:
-            return PurePosixPath(folder.resolve().relative_to(self.root).as_posix())
+            inside = Path(composed(str(folder.resolve()))).relative_to(composed(str(self.root)))
+            return PurePosixPath(inside.as_posix())
         except ValueError as error:
             raise GitError(OUTSIDE, folder=str(folder), root=str(self.root)) from error
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import unicodedata
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -62,14 +63,19 @@ def list_files(maps_dir: Path, shown_as: PurePosixPath) -> Listing:
         listing.diagnostics.append(Diagnostic(problems.UNREADABLE, str(shown_as / where), TOP, values))
 
     for folder, folders, names in os.walk(maps_dir, onerror=unreadable):
-        here = PurePosixPath(*Path(folder).relative_to(maps_dir).parts)
-        visible = sorted(name for name in folders if not name.startswith((".", "_")))
+        here = PurePosixPath(*map(composed, Path(folder).relative_to(maps_dir).parts))
+        visible = sorted(composed(name) for name in folders if not name.startswith((".", "_")))
         refused = [(name, _refused_folder(maps_dir, here / name, shown_as)) for name in visible]
         folders[:] = [name for name, problem in refused if problem is None]
         listing.diagnostics += [problem for _, problem in refused if problem is not None]
-        for name in sorted(names):
+        for name in sorted(map(composed, names)):
             _list_file(listing, maps_dir, here / name, shown_as)
     return listing
+
+
+def composed(name: str) -> str:
+    """Return a path as people and git write it: macOS lists `й` as two characters, and opens it in either form."""
+    return unicodedata.normalize("NFC", name) if sys.platform == "darwin" else name
 
 
 def _list_file(listing: Listing, maps_dir: Path, path: PurePosixPath, shown_as: PurePosixPath) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import chain
@@ -271,12 +272,16 @@ class _Reader:
 
     @cached_property
     def _map_names(self) -> dict[str, tuple[str, ...]]:
-        """Return what maps can be called: the key or its last part, and the path or file name as typed."""
+        """Return what maps can be called: the key or its last part, and the path or file name as typed.
+
+        A name with letters in two characters, as archives from macOS have it, can be called by the usual ones too.
+        """
         names: dict[str, list[str]] = {}
         for file in sorted(self._listed_maps, key=lambda file: file.path):
             typed = file.path.with_suffix("")
+            called = (file.key, file.key.rpartition("/")[2], str(typed), typed.name)
             # No set: its order is another in every process, and what is known is told apart by it.
-            for name in dict.fromkeys((file.key, file.key.rpartition("/")[2], str(typed), typed.name)):
+            for name in dict.fromkeys((*called, *(unicodedata.normalize("NFC", name) for name in called))):
                 names.setdefault(name, []).append(file.key)
         return {name: tuple(keys) for name, keys in names.items()}
 

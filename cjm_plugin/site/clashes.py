@@ -10,6 +10,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from cjm_plugin.reading import problems
 from cjm_plugin.reading.diagnostics import TOP, Diagnostic, Hint
+from cjm_plugin.reading.folder import composed
 from cjm_plugin.site.files import Made, MadePage
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def same_address(ours: Iterable[Made]) -> Iterator[tuple[Made, Diagnostic]]:
 
 def _on_disk(address: str) -> str:
     """Return what an address is told apart by where the site is built."""
-    return address.casefold() if sys.platform in {"win32", "darwin"} else address
+    return composed(address).casefold() if sys.platform in {"win32", "darwin"} else address
 
 
 def _is_one_file(a: File, b: File) -> bool:

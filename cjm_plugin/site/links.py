@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
 
 def site_of(pages: Sequence[MadePage], files: Files, place: Place, config: MkDocsConfig, *, serving: bool) -> Site:
-    """Return the site as our pages see it: every page and file by the path a text may name."""
+    """Return the site as our pages see it: every page and file by the path a text may name.
+
+    Letters that a file system has in two characters can be written as usual.
+    """
     by_path = {file.src_uri: unquote(file.url) for file in files if is_shown(file, serving=serving)}
     # A link to the YAML of another map leads to its page, as it does where the repository is read.
     by_path |= {
@@ -32,6 +36,7 @@ def site_of(pages: Sequence[MadePage], files: Files, place: Place, config: MkDoc
         for made in pages
         if made.page.source
     }
+    by_path |= {unicodedata.normalize("NFC", path): url for path, url in by_path.items()}
     return Site(
         prefix=place.prefix,
         directory_urls=config.use_directory_urls,

@@ -74,6 +74,16 @@ class TestOpening:
         with pytest.raises(GitError, match="git is not installed; install it from"):
             opened(work)
 
+    def test_no_git_program_on_a_mac(self, work: Work, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        """What stands in its place there tells where to get one."""
+        stand_in = tmp_path / "bin" / "git"
+        stand_in.parent.mkdir()
+        stand_in.write_text("#!/bin/sh\necho 'xcrun: error: invalid active developer path' >&2\nexit 1\n", "utf-8")
+        stand_in.chmod(0o755)
+        monkeypatch.setenv("PATH", str(stand_in.parent))
+        with pytest.raises(GitError, match="git is not installed; install it from"):
+            opened(work)
+
     def test_no_repository(self, tmp_path: Path) -> None:
         with pytest.raises(GitError, match=f"{tmp_path} is not in a git repository; `git init` makes one"):
             open_repository(tmp_path)

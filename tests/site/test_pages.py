@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -100,6 +101,16 @@ def test_maps_inside_the_docs_folder_are_not_published(project: Project, maps_di
     assert built.dead_links() == set()
     assert "maps/loose/index.html" in built.files()
     assert not {path for path in built.files() if path.endswith((".yaml", ".yml"))}
+
+
+def test_texts_link_to_files_whose_names_have_letters_in_two_characters(project: Project) -> None:
+    """As archives from macOS have them."""
+    for name in ("maps/Йога дома.yaml", "docs/Йод.md"):
+        project.write(unicodedata.normalize("NFD", name), a_map("Other") if name.endswith("yaml") else "")
+    project.write("maps/linking.yaml", a_map(summary="[yoga](<Йога дома.yaml>), [iodine](/Йод.md)"))
+    built = project.build()
+    assert built.warnings == []
+    assert built.dead_links() == set()
 
 
 def test_pictures_stand_in_the_folders_of_pages(project: Project) -> None:
