@@ -73,13 +73,17 @@ class Cache:
         return content if digest == _digest(content) else None
 
     def put_bytes(self, key: str, content: bytes) -> None:
-        """Keep bytes. The first failure, such as a full or read-only disk, is the last try."""
+        """Keep bytes. The first failure, such as a full or read-only disk, is the last try.
+
+        But not on Windows, where a file that another process reads cannot be replaced just then.
+        """
         if self._folder is None:
             return
         try:
             _replace(self._place(self._folder, key), _digest(content) + b"\n" + content)
-        except OSError:
-            self._folder = None
+        except OSError as error:
+            if os.name != "nt" or not isinstance(error, PermissionError):
+                self._folder = None
 
     @staticmethod
     def _place(folder: Path, key: str) -> Path:

@@ -19,6 +19,7 @@ from cjm_plugin.reading.diagnostics import harmless
 BEGIN = "# cjm: begin"
 END = "# cjm: end"
 
+_BYTE_ORDER_MARK = "\ufeff"
 _ABOUT = "# The owners of the maps. Written by `cjm codeowners`: changes between these marks get lost."
 _ACCOUNT = re.compile(r"@?[A-Za-z0-9][\w.-]*(?:/[A-Za-z0-9][\w.-]*)*", re.ASCII)
 _EMAIL = re.compile(r"[^\s@#/\\]+@[\w.-]+\.\w+")
@@ -68,6 +69,8 @@ def with_block(text: str, block: str) -> str:
 
     Raises BrokenMarksError when it cannot be told where the block begins and ends.
     """
+    mark = _BYTE_ORDER_MARK if text.startswith(_BYTE_ORDER_MARK) else ""
+    text = text.removeprefix(mark)
     lines = _LINE.findall(text)
     begins = [i for i, line in enumerate(lines) if line.strip() == BEGIN]
     ends = [i for i, line in enumerate(lines) if line.strip() == END]
@@ -75,10 +78,10 @@ def with_block(text: str, block: str) -> str:
     written = block.replace("\n", line_end)
     if not begins and not ends:
         gap = line_end * (1 if text.endswith("\n") else 2) if text else ""
-        return text + gap + written
+        return mark + text + gap + written
     if len(begins) != 1 or len(ends) != 1 or ends[0] < begins[0]:
         raise BrokenMarksError
-    return "".join([*lines[: begins[0]], written, *lines[ends[0] + 1 :]])
+    return "".join([mark, *lines[: begins[0]], written, *lines[ends[0] + 1 :]])
 
 
 def _of_map(entry: MapEntry, maps_dir: PurePosixPath, directory: _Directory) -> Ownership:

@@ -17,6 +17,9 @@ RAW = ("-r", "-z", "--raw", "--no-abbrev", "-M", "-l1000", "--no-ext-diff", "--n
 _FILE_MODE = b"100"
 _RENAMED = b"RC"
 
+_LONGEST_ARGUMENTS = 20_000
+"""Characters: a command line of Windows takes 32,767."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
@@ -61,7 +64,18 @@ def read_changes(fields: Iterable[bytes]) -> Iterator[FileChange]:
 
 
 def nearby(paths: Iterable[PurePosixPath]) -> tuple[str, ...]:
-    """Return the arguments that limit git to the folders of files; files of the top folder stand for themselves."""
+    """Return the arguments that limit git to the folders of files; files of the top folder stand for themselves.
+
+    With more folders than a command line of Windows takes, they are those above.
+    """
     places = {path.parent if len(path.parts) > 1 else path for path in paths}
-    outer = (place for place in places if places.isdisjoint(place.parents))
-    return ("--", *sorted(map(str, outer)))
+    while len(" ".join(outer := _outermost(places))) > _LONGEST_ARGUMENTS:
+        deepest = max(len(place.parts) for place in places)
+        if deepest == 1:
+            return ()
+        places = {place.parent if len(place.parts) == deepest else place for place in places}
+    return ("--", *outer)
+
+
+def _outermost(places: set[PurePosixPath]) -> list[str]:
+    return sorted(str(place) for place in places if places.isdisjoint(place.parents))

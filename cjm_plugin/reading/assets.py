@@ -43,7 +43,10 @@ class Assets:
     series: dict[PurePosixPath, tuple[SeriesPoint, ...]] = field(default_factory=dict)
 
     def collect(self, document: MapDocument) -> Iterator[Diagnostic]:
-        """Take in the pictures and series of a map; yield what is wrong with them."""
+        """Take in the pictures and series of a map; yield what is wrong with them.
+
+        A backslash parts folders on Windows alone, so it is an error everywhere.
+        """
         for placed in document.moments:
             if placed.noun.image:
                 yield from self._image(document, placed.noun.image.file, (*placed.loc, "image", "file"))
@@ -57,6 +60,9 @@ class Assets:
             yield from self._image(document, document.noun.image, ("image",))
 
     def _image(self, document: MapDocument | Document[Persona], name: str, loc: Loc) -> Iterator[Diagnostic]:
+        if "\\" in name:
+            yield _with_backslash(document, name, loc)
+            return
         path = self._named(document, name, is_series=False)
         problem = None if path in self.images else _missing(self.maps_dir, path)
         if problem is None and path is not None and path.suffix.lower() not in IMAGE_SUFFIXES:
@@ -67,6 +73,9 @@ class Assets:
             self.images.add(path)
 
     def _series(self, document: MapDocument, name: str, loc: Loc) -> Iterator[Diagnostic]:
+        if "\\" in name:
+            yield _with_backslash(document, name, loc)
+            return
         path = self._named(document, name, is_series=True)
         problem = _missing(self.maps_dir, path)
         if problem or path is None:
@@ -106,6 +115,11 @@ def _state_of(named: NamedFile, maps_dir: Path, shown_as: PurePosixPath) -> str:
     content = read_bytes(maps_dir / named.path, str(shown_as / named.path), maps_dir)
     seen = repr(content).encode("utf-8", "surrogatepass") if isinstance(content, Diagnostic) else content
     return hashlib.blake2b(seen, digest_size=16).hexdigest()
+
+
+def _with_backslash(document: MapDocument | Document[Persona], name: str, loc: Loc) -> Diagnostic:
+    hint = Hint(problems.FOLDERS_BY_SLASH, {"suggestion": name.replace("\\", "/")})
+    return document.report(problems.FILE_MISSING, loc, {"value": name}, hint)
 
 
 def _missing(maps_dir: Path, path: PurePosixPath | None) -> problems.Problem | None:

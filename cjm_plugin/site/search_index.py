@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import codecs
-import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -28,9 +28,10 @@ def write_letters(site_dir: str) -> None:
     with index.open("rb") as source, shorter.open("w", encoding="utf-8", newline="") as target:
         is_done = _write(source, target)
     if is_done:
-        os.replace(shorter, index)  # noqa: PTH105 - one step, so that a preview never serves half of it
-    else:
-        shorter.unlink()
+        # In one step, so that a preview never serves half of it. Windows refuses while it is being read; it stays long.
+        with suppress(PermissionError):
+            shorter.replace(index)
+    shorter.unlink(missing_ok=True)
 
 
 def _write(source: IO[bytes], target: IO[str]) -> bool:

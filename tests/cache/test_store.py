@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -77,6 +78,23 @@ def test_a_folder_that_cannot_be_written_is_no_problem(
     cache.put("key", 1)
     cache.put("key", 1)
     assert cache.get("key") is None
+
+
+@pytest.mark.parametrize(("system", "kept"), [("nt", 2), ("posix", None)])
+def test_a_file_that_is_being_read_can_be_kept_later_on_windows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str, kept: int | None
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError
+
+    cache = Cache(tmp_path)
+    monkeypatch.setattr(module, "os", SimpleNamespace(name=system, fdopen=os.fdopen))
+    with monkeypatch.context() as being_read:
+        being_read.setattr(Path, "replace", refused)
+        cache.put("key", 1)
+    cache.put("key", 2)
+    assert cache.get("key") == kept
+    assert [path.suffix for path in tmp_path.rglob("*") if path.is_file()] == [".cache"] * bool(kept)
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"\xff\xfe", b"[" * 200_000, b'{"a": 1'])

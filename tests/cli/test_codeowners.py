@@ -157,6 +157,7 @@ def test_maps_with_errors_are_mended_first(project: Project) -> None:
         b"* @all\r\n\r\n/src/ @dev\r\n",
         "# Владельцы\n* @all\n".encode("cp1251"),
         f"* @all\n{BEGIN}\n/old @x\n{END}\n/maps/ @last\n".encode(),
+        f"\ufeff{BEGIN}\n/old @x\n{END}\n* @all\n".encode(),
         f"* @all\r\n  {BEGIN}\r\n/old @x\r\n{END}  \r\n/maps/ @last\r\n".encode(),
         f"{BEGIN}\n{END}".encode(),
     ],

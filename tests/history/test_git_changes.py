@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cjm_plugin.history.changes import nearby
 from cjm_plugin.history.git import FileChange, GitError, open_repository
 from tests.history.repositories import Work, map_text, new_repository
 
@@ -184,3 +185,12 @@ class TestHostileSurroundings:
         repository.changed_files("HEAD", None)
         repository.contents(repository.files_at("HEAD").values())
         assert state() == before
+
+
+def test_a_command_line_names_so_many_folders_as_windows_takes() -> None:
+    folders = [PurePosixPath(f"maps/{group:03}/{'x' * 60}-{number:02}") for group in range(100) for number in range(9)]
+    few = nearby(folder / "a.yaml" for folder in folders[:9])
+    assert few == ("--", *sorted(map(str, folders[:9])))
+    many = nearby(folder / "a.yaml" for folder in folders)
+    assert many == ("--", *(f"maps/{group:03}" for group in range(100)))
+    assert nearby(PurePosixPath(f"{number:03}{'x' * 200}.yaml") for number in range(200)) == ()

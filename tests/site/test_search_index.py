@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -11,9 +12,6 @@ from hypothesis import strategies as st
 
 from cjm_plugin.site import search_index
 from cjm_plugin.site.search_index import write_letters
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ODD = st.sampled_from(["\\", "\\u", "\\u0430", "\\U0001f600", '"', "\n", "\x00", "\x7f", "я", "😀", "\ud83d", "\ude00"])
 texts = st.lists(st.one_of(ODD, st.characters(codec=None))).map("".join)
@@ -37,6 +35,14 @@ def test_any_text_stays_what_it_is(tmp_path_factory: pytest.TempPathFactory, val
     # What JSON reads as the two halves of a letter is that letter: there is no other way to write it.
     expected = json.loads(json.dumps(value))
     assert json.loads(rewritten(tmp_path_factory.mktemp("site"), value, at_once)) == expected
+
+
+def test_an_index_that_windows_does_not_let_go_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "replace", refused)
+    assert rewritten(tmp_path, ["я"], 5) == '["\\u044f"]'
 
 
 def test_letters_are_as_short_as_they_can_be(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -96,7 +97,7 @@ def _result(issue: Issue, rule_index: int, telling: Telling) -> dict[str, Any]:
 def _location(issue: Issue, telling: Telling) -> dict[str, Any]:
     path, in_repository = telling.from_top(issue.path)
     address = quote(path.encode("utf-8", "surrogateescape"))
-    artifact = {"uri": address, "uriBaseId": _TOP} if in_repository else {"uri": f"file://{address}"}
+    artifact = {"uri": address, "uriBaseId": _TOP} if in_repository else {"uri": Path(path).as_uri()}
     return {
         "artifactLocation": artifact,
         "region": {"startLine": issue.position.line, "startColumn": issue.position.column},
