@@ -204,7 +204,10 @@
     // Tools that look for an `href` see no link in these.
     for (const link of element.querySelectorAll("svg a")) link.setAttribute("role", "link");
     const links = JSON.parse(frame.dataset.cjmLinks || "[]");
+    const notes = JSON.parse(frame.dataset.cjmNotes || "[]");
     element.querySelectorAll(".sectionTitle").forEach((title, row) => {
+      const lines = [...title.children];
+      lines.slice(lines.length - (notes[row] || 0)).forEach((line) => line.classList.add("cjm-plan-note"));
       if (!links[row]) return;
       const link = document.createElementNS(title.namespaceURI, "a");
       link.setAttributeNS(XLINK, "xlink:href", links[row]);

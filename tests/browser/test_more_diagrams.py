@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -52,6 +53,23 @@ def test_every_row_of_a_plan_says_what_was_written(show: Show) -> None:
     assert said(visit, "svg > title") == ["<b>: #1;"]
     assert said(visit, "svg > desc") == ["%%{x}%%; y"]
     assert_nothing_runs(visit)
+
+
+def test_all_of_a_note_looks_like_a_note_and_late_days_are_red(show: Show) -> None:
+    diagram = plan(TEXTS)
+    visit = show(bars(diagram), head=STYLES)
+    looks = visit.page.eval_on_selector_all(
+        ".sectionTitle", "all => all.map(e => [...e.children].map(l => getComputedStyle(l).fillOpacity))"
+    )
+    assert max(diagram.note_lines) > 1
+    for lines, notes in zip(looks, diagram.note_lines, strict=True):
+        assert lines == ["1"] * (len(lines) - notes) + ["0.8"] * notes
+    days = visit.page.eval_on_selector_all(
+        "text[class*=taskTextOutside]", "all => all.map(e => [e.id, getComputedStyle(e).fill])"
+    )
+    late = {name: int(re.findall(r"\d+", name)[-1]) % 5 == 0 for name, _ in days}
+    (red,) = {fill for name, fill in days if late[name]}
+    assert {fill == red for name, fill in days if not late[name]} == {False}
 
 
 def assert_nothing_runs(visit: Visit) -> None:

@@ -69,13 +69,14 @@ class AxisFormats:
 class GanttDiagram:
     """The picture: its Mermaid source and its exact size in pixels. `links` has an anchor for each row.
 
-    ``cut_labels`` holds in full the texts that were too long to be drawn in full.
+    `note_lines` tells how many of the last lines of each row are its note. ``cut_labels`` holds in full the texts that were too long to be drawn in full.
     """
 
     text: str
     width: int
     height: int
     links: tuple[str, ...]
+    note_lines: tuple[int, ...]
     cut_labels: tuple[str, ...]
 
 
@@ -105,6 +106,7 @@ def gantt_diagram(
         width=WIDTH,
         height=row * len(tasks) + 2 * _TOP - _CUT_ABOVE - _CUT_BELOW,
         links=tuple(f"#{task.anchor}" for task in tasks),
+        note_lines=tuple(map(len, notes)),
         cut_labels=tuple(task.label for task, label in zip(tasks, labels, strict=True) if label.is_cut),
     )
 
