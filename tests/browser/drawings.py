@@ -82,7 +82,8 @@ def plan(texts: Sequence[str]) -> GanttDiagram:
 def bars(diagram: GanttDiagram) -> str:
     return (
         f'<div class="cjm-diagram cjm-plan" style="--cjm-h:{diagram.height}px" '
-        f'data-cjm-links="{escape(json.dumps(diagram.links))}" data-cjm-notes="{list(diagram.note_lines)}"><div class="mermaid">{escape(diagram.text)}</div></div>'
+        f'data-cjm-links="{escape(json.dumps(diagram.links))}" data-cjm-notes="{list(diagram.note_lines)}">'
+        f'<div class="mermaid">{escape(diagram.text)}</div></div>'
     )
 
 

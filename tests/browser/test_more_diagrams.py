@@ -57,7 +57,7 @@ def test_every_row_of_a_plan_says_what_was_written(show: Show) -> None:
 
 def test_all_of_a_note_looks_like_a_note_and_late_days_are_red(show: Show) -> None:
     diagram = plan(TEXTS)
-    visit = show(bars(diagram), head=STYLES)
+    visit = show(f'<div class="cjm">{bars(diagram)}</div>', head=STYLES)
     looks = visit.page.eval_on_selector_all(
         ".sectionTitle", "all => all.map(e => [...e.children].map(l => getComputedStyle(l).fillOpacity))"
     )

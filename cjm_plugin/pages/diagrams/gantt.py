@@ -69,7 +69,8 @@ class AxisFormats:
 class GanttDiagram:
     """The picture: its Mermaid source and its exact size in pixels. `links` has an anchor for each row.
 
-    `note_lines` tells how many of the last lines of each row are its note. ``cut_labels`` holds in full the texts that were too long to be drawn in full.
+    `note_lines` tells how many of the last lines of each row are its note. ``cut_labels`` holds in full the texts
+    that were too long to be drawn in full.
     """
 
     text: str
