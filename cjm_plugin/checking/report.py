@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,11 @@ class Report:
     def told(self) -> tuple[Issue, ...]:
         """The issues that no map silences."""
         return tuple(issue for issue in self.issues if issue.silenced is None)
+
+    def of_files(self, paths: Collection[str]) -> Report:
+        """Return what is said of these files alone; paths are those that the report shows."""
+        issues = tuple(issue for issue in self.issues if issue.path in paths)
+        return replace(self, issues=issues, maps=tuple(checked for checked in self.maps if checked.path in paths))
 
     def count(self, level: IssueLevel) -> int:
         """Return how many issues of a level there are, without the silenced ones."""

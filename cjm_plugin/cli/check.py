@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import sys
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import click
@@ -20,9 +20,9 @@ from cjm_plugin.checking.options import RuleOptions
 from cjm_plugin.checking.remembered import remembered_check
 from cjm_plugin.cli import project
 from cjm_plugin.cli.exit_codes import FINDINGS
-from cjm_plugin.cli.options import FOLDER, language_option
+from cjm_plugin.cli.options import language_option
 from cjm_plugin.cli.output import write_report
-from cjm_plugin.cli.project import default_folder, existing
+from cjm_plugin.cli.project import default_folder, existing_folder
 from cjm_plugin.cli.report_formats import FORMATS, written
 from cjm_plugin.cli.report_formats.telling import Telling, top_folder
 from cjm_plugin.cli.report_formats.text import summary
@@ -32,19 +32,22 @@ from cjm_plugin.locale import N_, Interface, interface
 if TYPE_CHECKING:
     from cjm_plugin.checking.report import Report
 
+ONE_FOLDER = N_("name one folder, or files in the folder of the maps")
+OUTSIDE = N_("{file} is not in the folder of the maps, {folder}; name that folder")
 EXPLAINED = N_("`cjm rule CODE` explains a rule of good practice")
 
 
 @dataclass(frozen=True, slots=True)
 class _Folder:
-    """The maps folder on disk, and how the report shows it."""
+    """The maps folder on disk, and how the report shows it; `only` are the files to tell of, () for all."""
 
     path: Path
     shown_as: str
+    only: tuple[str, ...] = ()
 
 
 @click.command()
-@click.argument("maps_dir", type=FOLDER, default=default_folder, callback=existing)
+@click.argument("places", nargs=-1, type=click.Path(path_type=Path), metavar="[MAPS_DIR | FILE...]")
 @click.option(
     "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="What is written."
 )
@@ -57,7 +60,7 @@ class _Folder:
 @language_option
 def check(  # noqa: PLR0913 - one for each option
     *,
-    maps_dir: Path,
+    places: tuple[Path, ...],
     form: str,
     strict: bool,
     select: tuple[str, ...],
@@ -67,7 +70,7 @@ def check(  # noqa: PLR0913 - one for each option
     no_cache: bool,
     language: str,
 ) -> None:
-    """Check all files of a maps folder.
+    """Check all files of a maps folder, and tell of all or of some.
 
     Options come from the plugin's entry in mkdocs.yml and from [tool.cjm] in pyproject.toml; those given here win.
     The exit code is 1 when there are errors, 2 when the command cannot be understood. Notes never fail a check.
@@ -76,11 +79,13 @@ def check(  # noqa: PLR0913 - one for each option
     words = interface(language)
     for message, values in configuration.notes:
         click.echo(words.text(message).format_map(values), err=True)
-    folder = _Folder(maps_dir, maps_dir.as_posix())
+    folder = _folder(places, words)
     options = _rule_options(configuration, select, ignore)
     cache = Cache(None) if no_cache else open_cache("check")
     report = _report(folder, options, project.today(None), cache, configuration)
     report = _coupled(report, folder, changed_since, words)
+    if folder.only:
+        report = report.of_files(folder.only)
     to_terminal = output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     telling = Telling(report, words, folder.path, folder.shown_as, top_folder(folder.path, os.environ), to_terminal)
     write_report(written(form, telling), output)
@@ -89,6 +94,26 @@ def check(  # noqa: PLR0913 - one for each option
         click.echo(words.text(EXPLAINED), err=True)
     if report.fails(strict=strict):
         raise SystemExit(FINDINGS)
+
+
+def _folder(places: tuple[Path, ...], words: Interface) -> _Folder:
+    """Return what is meant: the folder named, the project's, or files in the project's. Raises click's UsageError."""
+    files = [place for place in places if place.is_file()]
+    if len(files) < len(places):
+        other = next(place for place in places if place not in files)
+        if len(places) > 1 and other.is_dir():
+            raise click.UsageError(words.text(ONE_FOLDER))
+        return _Folder(existing_folder(other), other.as_posix())
+    folder = existing_folder(default_folder())
+    shown_as = folder.as_posix()
+    only = []
+    for file in files:
+        try:
+            inside = file.resolve().relative_to(folder.resolve())
+        except ValueError:
+            raise click.UsageError(words.text(OUTSIDE).format(file=file, folder=folder)) from None
+        only.append(str(PurePosixPath(shown_as, inside.as_posix())))
+    return _Folder(folder, shown_as, tuple(only))
 
 
 def _rule_options(configuration: Configuration, select: tuple[str, ...], ignore: tuple[str, ...]) -> RuleOptions:

@@ -58,6 +58,11 @@ def no_folder(folder: Path) -> click.UsageError:
 
 
 def existing(_: click.Context, __: click.Parameter, folder: Path) -> Path:
+    """Check the folder that a parameter names."""
+    return existing_folder(folder)
+
+
+def existing_folder(folder: Path) -> Path:
     """Return the folder; raise click's UsageError when there is none."""
     if not folder.is_dir():
         raise no_folder(folder)

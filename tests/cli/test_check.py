@@ -143,6 +143,51 @@ def test_names_that_are_no_text_are_told_in_every_format(project: Project) -> No
         assert "udcff.yaml" in told or "%FF.yaml" in told
 
 
+class TestFiles:
+    """Some files alone are told of; what they name is looked up in the whole folder."""
+
+    @pytest.fixture
+    def three(self, project: Project) -> Project:
+        parent = "title: A\nstages: [B]\nlinks: {parent: b}\n"
+        project.write({"maps/a.yaml": parent, "maps/b.yaml": "titel: B\n", "maps/sub/c.yaml": "titel: C\n"})
+        return project
+
+    def test_only_these_are_told_of(self, three: Project) -> None:
+        whole = three.run("check")
+        assert {line.partition(":")[0] for line in whole.stdout.splitlines() if "CJM020" in line} == {
+            "maps/b.yaml",
+            "maps/sub/c.yaml",
+        }
+        some = three.run("check", "maps/a.yaml", "maps/sub/c.yaml")
+        assert some.exit_code == 1
+        assert "CJM020" in some.stdout
+        assert "maps/b.yaml:" not in some.stdout
+        assert "1 map, 2 errors" in some.stderr
+        sound = three.run("check", "maps/a.yaml", "--ignore", "all")
+        assert (sound.exit_code, sound.stdout) == (0, "")
+
+    def test_the_report_shows_them_as_that_of_the_folder(self, three: Project) -> None:
+        (file,) = {
+            issue["path"]
+            for issue in json.loads(three.run("check", "maps/b.yaml", "--format", "json").stdout)["issues"]
+        }
+        assert file == "maps/b.yaml"
+
+    @pytest.mark.parametrize(
+        ("arguments", "said"),
+        [
+            (["mkdocs.yml"], "mkdocs.yml is not in the folder of the maps, maps; name that folder"),
+            (["maps", "maps/a.yaml"], "name one folder, or files in the folder of the maps"),
+            (["maps/gone.yaml"], 'there is no folder "maps/gone.yaml"'),
+        ],
+    )
+    def test_what_cannot_be_meant(self, three: Project, arguments: list[str], said: str) -> None:
+        three.write({"mkdocs.yml": "plugins: [cjm]\n"})
+        done = three.run("check", *arguments)
+        assert done.exit_code == 2
+        assert said in " ".join(done.stderr.split())
+
+
 def _run(folder: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[bytes]:
     environment = {**os.environ, **variables}
     return subprocess.run(
