@@ -82,6 +82,9 @@ def comparison_page(
         "gain": max((turn for turn in turns if turn.points > 0), key=lambda turn: turn.points, default=None),
         "each": ", ".join(_of_persona(names.get(who, who), own, words) for who, own in _told_apart(result.total)),
         "told_apart": _told_apart,
+        "nobody_loses": not any(
+            direction(own) == WORSE for pair in result.stages for own in pair.score.by_persona.values()
+        ),
         "persona_names": names,
         "loss": min((turn for turn in turns if turn.points < 0), key=lambda turn: turn.points, default=None),
         "points": _points(result),

@@ -113,7 +113,8 @@ def test_personas_that_go_different_ways_are_told_one_by_one(tmp_path: Path) -> 
         write(tmp_path, {f"{name}.yaml": {"title": name, "personas": both, **links, "stages": stages}})
     page = render(tmp_path)["comparisons/a--b"]
     check_html(page)
-    assert "It differs by persona: Ann +2.5, Bob <b> −1.5." in page.text(".cjm-lead")
+    lead = page.text(".cjm-lead")
+    assert lead.endswith("It differs by persona: Ann +2.5, Bob <b> −1.5. The largest gain is at “T” (+1).")
     assert rows(page, "stages") == [
         ["S", "3", "3", "±0 the sameAnn: 1 → 5 (+4)Bob <b>: 5 → 1 (−4)"],
         ["T", "3", "4", "+1 better"],
