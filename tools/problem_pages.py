@@ -24,8 +24,10 @@ HEADS = {
     "en": (
         "# All problems",
         """\
-What `cjm check` and the build can say, by code. A code keeps its meaning for ever. An **error** stops the build;
-a **warning** stops it only with `--strict`. “…” stands for what differs from case to case.
+What `cjm check` and the build can say of the files, by code. A code keeps its meaning for ever. An **error** stops the
+build; a **warning** stops it only with `--strict`. “…” stands for what differs from case to case.
+
+Codes from `CJM201` on are [rules of good practice](rules/index.md): advice, which stops a build only if you say so.
 
 How to read a line of the report: [Editing and errors](editing.md).""",
         ("Code", "Level", "Message", "How to mend it"),
@@ -34,8 +36,11 @@ How to read a line of the report: [Editing and errors](editing.md).""",
     "ru": (
         "# Все ошибки и предупреждения",
         """\
-Что могут сообщить `cjm check` и сборка — по кодам. Код никогда не меняет смысла. **Ошибка** останавливает сборку,
-**предупреждение** — только с ключом `--strict`. «…» стоит на месте того, что бывает разным.
+Что могут сообщить о файлах `cjm check` и сборка — по кодам. Код никогда не меняет смысла. **Ошибка** останавливает
+сборку, **предупреждение** — только с ключом `--strict`. «…» стоит на месте того, что бывает разным.
+
+Коды начиная с `CJM201` — это [правила хорошей практики](rules/index.md): советы, которые останавливают сборку, только
+если так решите вы.
 
 Как читать строку отчёта: [Правка и ошибки](editing.md).""",
         ("Код", "Уровень", "Сообщение", "Как исправить"),

@@ -21,6 +21,7 @@ _SITE = """\
 ```yaml title="mkdocs.yml"
 site_name: Journeys
 plugins:
+  - search
   - cjm:
       rules:
         ignore: [long-summary, CJM253]
@@ -50,7 +51,8 @@ hears of little, and a retired map of nothing. `cjm check` tells what they find,
 `cjm rule CODE` prints these pages in the terminal.
 
 A code and a name keep their meaning for ever. A **warning** asks to be mended, a **note** may be left; no rule is an
-**error** until you make it one.
+**error** until you make it one. `cjm check --strict` fails on warnings. A build only counts what the rules find, also
+with `--strict`, until you name a rule under `warning` or `error`.
 
 {{table}}
 
@@ -93,7 +95,8 @@ once, a silenced rule not at all. The formula is ours: it compares a map with it
 Что нашлось, говорит `cjm check` и показывает страница карты; `cjm rule КОД` выводит эти страницы в терминал.
 
 Код и имя правила никогда не меняют смысла. **Предупреждение** просит исправить, **замечание** можно оставить;
-**ошибкой** правило становится, только если так решите вы.
+**ошибкой** правило становится, только если так решите вы. Предупреждения не пропускает `cjm check --strict`; сборка же
+только называет число замечаний, даже с `--strict`, — пока вы не назовёте правило в `warning` или `error`.
 
 {{table}}
 
@@ -120,9 +123,9 @@ silence:
 stages: [Выбор, Покупка, Использование]
 ```
 
-## Здоровье карты
+## Состояние карты
 
-На странице карты показано её здоровье, от 0 до 100: доля соблюдённых правил среди тех, что применимы к этой карте.
+На странице карты показано её состояние, от 0 до 100: доля соблюдённых правил среди тех, что применимы к этой карте.
 Ошибка весит в пять, а предупреждение в три раза больше замечания. Правило, нарушенное в десяти местах, считается один
 раз, отключённое — ни разу. Формула наша: она сравнивает карту с ней же месяц назад, а не с другими картами.
 """,

@@ -23,8 +23,12 @@ _INTRODUCTION = (
         "This page lists every key. Your editor knows them too, when the first line of the file names the schema:"
     ),
     (
-        "```yaml\n# yaml-language-server: $schema=../../schemas/map.schema.json\n"
+        "```yaml\n# yaml-language-server: $schema=../schemas/map.schema.json\n"
         "title: Buying a kettle\nstages:\n  - Notices the need\n  - Compares\n  - Buys\n```"
+    ),
+    N_(
+        "`cjm schema --write schemas` writes the schemas. The path counts from the file of the map: this one is right "
+        "in `maps/`, and each folder further down needs one more `../`."
     ),
     N_(
         "Where a group of keys has one main text, the text alone is enough: `pains: [Too many options]`. "

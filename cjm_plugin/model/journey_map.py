@@ -98,7 +98,7 @@ class SilencedRule(Noun):
     """A rule of good practice that does not fit this map, and why."""
 
     rule: Text
-    """The code of the rule: `CJM201`."""
+    """The code or name of the rule: `CJM201`, `no-sources`."""
     reason: Text
     """Why it does not fit; shown with the map's findings."""
 

@@ -62,7 +62,9 @@ MENDS: dict[str, str] = {
     "CJM051": N_("Add the persona under `personas` of the map, or correct the id."),
     "CJM052": N_("Paths count from the folder of the YAML file; capital letters matter."),
     "CJM053": N_("Copy the file into the maps folder."),
-    "CJM054": N_("A series is a CSV file with the lines `date,value`, such as `2026-09-15,42`."),
+    "CJM054": N_(
+        "A series is a CSV file: the first line is `date,value`, then a line for each day, such as `2026-09-15,42`."
+    ),
     "CJM055": N_("Save the picture as PNG, JPEG, WebP, AVIF, GIF or SVG."),
     "CJM060": N_("Correct the three shares of `reactions`."),
     "CJM061": N_("Delete the score of the stage: its curve is drawn from the steps."),
@@ -88,7 +90,10 @@ MENDS: dict[str, str] = {
     "CJM080": N_(
         "Write something after the hyphen or the colon. A text that begins with `#` needs quotes, or YAML drops it."
     ),
-    "CJM081": N_("See whether the map is still true; change it, or record a review with `cjm review done`."),
+    "CJM081": N_(
+        "See whether the map is still true; change it, or record a review with `cjm review done`. "
+        "Only `cjm check --changed-since` tells this."
+    ),
     "CJM082": N_("Correct the pattern. It counts from the top of the repository: `src/checkout/**`."),
     "CJM083": N_("Write a path from the top of the repository, as in `.gitignore`: `src/checkout/**`."),
     "CJM084": N_("Write the code or the name of a rule: `cjm rule` lists them."),
