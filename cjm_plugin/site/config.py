@@ -124,7 +124,8 @@ class JourneyMapsConfig(base.Config):
     site, which then needs no `docs/index.md`."""
 
     language = c.Optional(c.Choice(LANGUAGES))
-    """The language of the interface, unless a map has its own. Default: the theme's, or English."""
+    """The language of the interface, unless a map has its own. Default: the theme's, or English. The command `cjm`
+    speaks it too, but does not ask the theme."""
 
     nav = c.Choice(NAV_MODES, default="auto")
     """What stands in the navigation: `full` every page, `index` only the list of maps, `auto` every page
