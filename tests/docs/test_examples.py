@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -37,10 +38,30 @@ SITES = of_kind("yaml", "mkdocs.yml")
 WORKFLOWS = of_kind("yaml", ".git")
 CHECKS = of_kind("console", "$ cjm check")
 
+TWINS = [(page, ROOT / "docs/ru" / page.relative_to(ROOT / "docs/en")) for page in PAGES if "docs/en" in name(page)]
+TWINS.append((ROOT / "README.md", ROOT / "README.ru.md"))
+
+_WORDS = re.compile(r'"[^"]*"|#.*| --language ru')
+"""What may differ in code: texts, comments and the language that is asked for."""
+
 
 def test_there_are_examples_of_each_kind_in_both_languages() -> None:
     for examples in (MAPS, SITES, WORKFLOWS, CHECKS):
         assert {block.page.parent.name for block in examples} >= {"en", "ru"}
+
+
+@pytest.mark.parametrize(("english", "russian"), TWINS, ids=name)
+def test_both_languages_show_the_same_code(english: Path, russian: Path) -> None:
+    ours, theirs = blocks(english), blocks(russian)
+    assert [(block.language, block.title) for block in ours] == [(block.language, block.title) for block in theirs]
+    for one, other in zip(ours, theirs, strict=True):
+        if one.language in {"python", "sh", "yml"} or one.title.startswith(".git"):
+            assert code_of(one) == code_of(other)
+
+
+def code_of(block: Block) -> list[str]:
+    lines = (_WORDS.sub("", line).rstrip() for line in block.text.splitlines())
+    return [line for line in lines if line.strip() not in {"", "language: ru"} and not line.startswith("site_name: ")]
 
 
 @pytest.mark.parametrize("block", MAPS, ids=shown)
