@@ -91,7 +91,8 @@ def check() -> int:
             "problem pages": [python, "tools/problem_pages.py", "check"],
             "rule pages": [python, "tools/rule_pages.py", "check"],
             "translations": [python, "tools/translations.py", "check"],
-            "mkdocs build --strict": [python, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", site],
+            # Not `--quiet`, which hides warnings from `--strict` too.
+            "mkdocs build --strict": [python, "-m", "mkdocs", "build", "--strict", "--site-dir", site],
             "no assets of other hosts": [python, "tools/foreign_assets.py", site],
             "oldest packages": [python, "tools/oldest_packages.py"],
         }

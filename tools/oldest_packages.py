@@ -55,7 +55,7 @@ def main() -> int:
             [*pip, "--no-deps", str(ROOT)],
             [python, "-m", "cjm_plugin", "check"],
             [python, "-m", "cjm_plugin", "export", "xlsx", "--output", str(folder)],
-            [python, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder / "site")],
+            [python, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder / "site")],
         ]
         for command in commands:
             done = subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True)
