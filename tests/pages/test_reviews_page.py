@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from tests.pages.rendered import Rendered
 
 
+SUBSCRIBE = "p.cjm-note a[href]:not([href^='#'])"
+
+
 def a_map(title: str, owner: str | None = None, **review: Any) -> dict[str, Any]:
     ownership = {"ownership": {"owner": owner}} if owner else {}
     return {"title": title, "stages": ["S"], "review": review, **ownership}
@@ -163,9 +166,16 @@ def test_a_thousand_maps(tmp_path: Path) -> None:
 
 def test_the_page_offers_what_the_site_has_to_subscribe_to(tmp_path: Path) -> None:
     page = reviews(tmp_path, SIX)
-    assert [link["href"] for link in page.all("p.cjm-note a[href]")] == ["../reviews.ics"]
+    assert [link["href"] for link in page.all(SUBSCRIBE)] == ["../reviews.ics"]
     page = reviews(tmp_path, SIX, living=Living(feed=True))
-    assert [link["href"] for link in page.all("p.cjm-note a[href]")] == ["../reviews.ics", "../feed.xml"]
+    assert [link["href"] for link in page.all(SUBSCRIBE)] == ["../reviews.ics", "../feed.xml"]
+
+
+def test_what_stands_below_the_table_is_a_click_away(tmp_path: Path) -> None:
+    page = reviews(tmp_path, SIX)
+    links = [(str(link["href"]), link.text) for link in page.all("p.cjm-note a[href^='#']")]
+    assert links == [(f"#{heading['id']}", heading.get_text()) for heading in page.all("h2[id]")[1:]]
+    assert len(links) == 3
 
 
 def test_every_link_leads_somewhere(tmp_path: Path) -> None:
