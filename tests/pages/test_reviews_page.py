@@ -174,7 +174,7 @@ def test_the_page_offers_what_the_site_has_to_subscribe_to(tmp_path: Path) -> No
 def test_what_stands_below_the_table_is_a_click_away(tmp_path: Path) -> None:
     page = reviews(tmp_path, SIX)
     links = [(str(link["href"]), link.text) for link in page.all("p.cjm-note a[href^='#']")]
-    assert links == [(f"#{heading['id']}", heading.get_text()) for heading in page.all("h2[id]")[1:]]
+    assert links == [(f"#{heading['id']}", next(heading.stripped_strings)) for heading in page.all("h2[id]")[1:]]
     assert len(links) == 3
 
 
