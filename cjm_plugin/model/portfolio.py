@@ -52,7 +52,7 @@ class CollectionEntry:
 
 @dataclass(frozen=True, slots=True)
 class BrokenEntry:
-    """A map or persona file that could not be read; `key` is the path its page would have."""
+    """A file that could not be read; `key` is where the page that tells why stands: that of the map or persona."""
 
     key: str
     path: PurePosixPath

@@ -10,6 +10,7 @@ from cjm_plugin.pages.addresses import Addresses
 from cjm_plugin.pages.document import PageDocument
 from cjm_plugin.pages.rendering import Identity, Renderer
 from cjm_plugin.reading.diagnostics import Diagnostic, Translate, harmless
+from cjm_plugin.reading.folder import Role, role_of
 
 TITLE = N_("{file} has problems")
 
@@ -17,12 +18,13 @@ TITLE = N_("{file} has problems")
 def problem_page(
     entry: BrokenEntry, diagnostics: Iterable[Diagnostic], renderer: Renderer, addresses: Addresses
 ) -> PageDocument:
-    """Return a page with the problems of one file."""
+    """Return a page with the problems of one file, which for a catalog or collection is a page of its own."""
     words = renderer.words
     rows = [(d.position.line, d.position.column, d.problem.code, _message(d, entry, words.text)) for d in diagnostics]
     title = words.text(TITLE).format(file=str(entry.path))
+    is_page = role_of(entry.path) in {Role.MAP, Role.PERSONA}
     identity = Identity(entry.key, title, title, words.language, entry.path)
-    return renderer.page("problems.html.jinja", identity, addresses, {"problems": rows})
+    return renderer.page("problems.html.jinja", identity, addresses, {"problems": rows, "is_page": is_page})
 
 
 def _message(diagnostic: Diagnostic, entry: BrokenEntry, translate: Translate) -> str:

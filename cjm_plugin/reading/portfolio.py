@@ -161,13 +161,12 @@ class _Reader:
         """Return what is sound."""
         maps = [document for document in self._maps if self._is_sound(document)]
         personas = [document for document in self._personas if self._is_sound(document)]
-        pages = [file for file in self._broken.values() if file.role in {Role.MAP, Role.PERSONA}]
-        pages = [file for file in pages if str(self._shown_as / file.path) not in self._homeless]
+        broken = [file for file in self._broken.values() if str(self._shown_as / file.path) not in self._homeless]
         return Portfolio(
             maps=tuple(MapEntry(d.found.key, d.found.path, d.noun) for d in maps),
             personas=tuple(PersonaEntry(d.found.key, d.found.path, d.noun) for d in personas),
             collections=tuple(self._all_collections()),
-            broken=tuple(BrokenEntry(file.key, file.path) for file in pages),
+            broken=tuple(BrokenEntry(_key_when_broken(file), file.path) for file in broken),
             catalog=self._catalogs[0].noun if self._catalogs else Catalog(),
             series=dict(self.assets.series),
             images=frozenset(self.assets.images),
@@ -296,3 +295,8 @@ class _Reader:
             document = described.get(folder)
             noun = document.noun if document else Collection(title=harmless(folder.name).strip() or key)
             yield CollectionEntry(key, folder, document.found.path if document else None, noun)
+
+
+def _key_when_broken(file: Found) -> str:
+    """Return the path of the page that tells what is wrong with a file; no map has that of a collection or catalog."""
+    return file.key if file.role in {Role.MAP, Role.PERSONA} else page_key(file.path)

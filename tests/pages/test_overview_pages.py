@@ -177,6 +177,20 @@ def test_a_broken_map_is_replaced_by_its_problems_and_the_rest_goes_on(folder: P
     assert "Shop" in pages["retail"].text()
 
 
+@pytest.mark.parametrize(
+    ("file", "key"),
+    [("catalog.yaml", "catalog.yaml"), ("retail/_collection.yaml", "retail/_collection.yaml")],
+)
+def test_what_maps_share_has_a_page_while_it_is_broken(folder: Path, file: str, key: str) -> None:
+    write(folder, {file: "titel: Broken\n"})
+    pages = render(folder, errors=True)
+    check_html(pages[key])
+    assert pages[key].headings() == [f"# {file} has problems"]
+    assert "the maps are shown without what it says" in pages[key].text(".cjm-notice")
+    assert pages[key].texts("td")[2] == "CJM020"
+    assert "Shop" in pages["retail"].text()
+
+
 def test_tags_titles_and_descriptions_are_plain(folder: Path) -> None:
     said = {"title": "*Big* <b>", "summary": "**One**\ntwo " + "word " * 100, "tags": ["a b", "<c>"], "stages": ["S"]}
     write(folder, {"big.yaml": said})
