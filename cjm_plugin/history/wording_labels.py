@@ -6,16 +6,7 @@ from collections.abc import Mapping
 
 from cjm_plugin.history.difference import Group, NounKind
 from cjm_plugin.locale import N_
-from cjm_plugin.model.values import (
-    Better,
-    Frequency,
-    Kind,
-    OpportunityStatus,
-    PainStatus,
-    ReviewStatus,
-    Severity,
-    SourceType,
-)
+from cjm_plugin.model.values import OpportunityStatus
 
 GROUPS: dict[Group, str] = {
     Group.MOMENTS: N_("Stages and steps"),
@@ -46,48 +37,8 @@ NOUNS: dict[NounKind, str] = {
     NounKind.ENTRY: N_("entry {name}"),
 }
 
-VALUES: Mapping[str, str] = {
-    Kind.CURRENT_STATE: N_("current state"),
-    Kind.FUTURE_STATE: N_("future state"),
-    Kind.DAY_IN_THE_LIFE: N_("day in the life"),
-    Kind.SERVICE_BLUEPRINT: N_("service blueprint"),
-    ReviewStatus.DRAFT: N_("draft"),
-    ReviewStatus.IN_REVIEW: N_("in review"),
-    ReviewStatus.APPROVED: N_("approved"),
-    ReviewStatus.RETIRED: N_("retired"),
-    Severity.LOW: N_("low"),
-    Severity.MEDIUM: N_("medium"),
-    Severity.HIGH: N_("high"),
-    Severity.CRITICAL: N_("critical"),
-    Frequency.RARE: N_("rare"),
-    Frequency.SOMETIMES: N_("sometimes"),
-    Frequency.OFTEN: N_("often"),
-    Frequency.ALWAYS: N_("always"),
-    PainStatus.OPEN: N_("open"),
-    PainStatus.MITIGATED: N_("mitigated"),
-    PainStatus.RESOLVED: N_("resolved"),
-    OpportunityStatus.IDEA: N_("idea"),
-    OpportunityStatus.PLANNED: N_("planned"),
-    OpportunityStatus.IN_PROGRESS: N_("in progress"),
-    OpportunityStatus.DONE: N_("done"),
-    OpportunityStatus.REJECTED: N_("rejected"),
-    SourceType.ANALYTICS: N_("analytics"),
-    SourceType.SALES: N_("sales data"),
-    SourceType.CRM: N_("CRM"),
-    SourceType.TICKETS: N_("support tickets"),
-    SourceType.SURVEY: N_("survey"),
-    SourceType.INTERVIEW: N_("interviews"),
-    SourceType.FOCUS_GROUP: N_("focus group"),
-    SourceType.USER_TEST: N_("user test"),
-    SourceType.OBSERVATION: N_("observation"),
-    SourceType.REVIEWS: N_("reviews"),
-    SourceType.SOCIAL_LISTENING: N_("social listening"),
-    SourceType.STAFF_FEEDBACK: N_("staff feedback"),
-    SourceType.DESK_RESEARCH: N_("desk research"),
-    SourceType.OTHER: N_("other source"),
-    Better.HIGHER: N_("higher is better"),
-    Better.LOWER: N_("lower is better"),
-}
+NAMES_IN_SENTENCES: Mapping[str, str] = {OpportunityStatus.DONE: N_("done")}
+"""What a sentence calls otherwise than by its name: Russian tells that it is done, not in which gender."""
 
 FIELDS: dict[str, str] = {
     "action": N_("Action"),

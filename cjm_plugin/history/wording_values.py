@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cjm_plugin.analysis.evidence import Coverage
+from cjm_plugin.analysis.value_names import VALUE_NAMES
 from cjm_plugin.history.difference import NounKind, Subject, Value
-from cjm_plugin.history.wording_labels import FIELDS, NOUNS, UNLABELLED, VALUES
+from cjm_plugin.history.wording_labels import FIELDS, NAMES_IN_SENTENCES, NOUNS, UNLABELLED
 from cjm_plugin.locale import N_, Interface
 from cjm_plugin.model.moment import EXIT
 from cjm_plugin.reading.diagnostics import harmless
@@ -69,8 +70,8 @@ class Writer:
                 return NOTHING
             case bool():
                 return self.words.text("yes") if value else self.words.text("no")
-            case str() if value in VALUES and (isinstance(value, StrEnum) or path[-1:] in _CHOICES):
-                return self.words.text(VALUES[value])
+            case str() if value in VALUE_NAMES and (isinstance(value, StrEnum) or path[-1:] in _CHOICES):
+                return self.words.text(NAMES_IN_SENTENCES.get(value) or _lower(self.words.text(VALUE_NAMES[value])))
             case int() | float():
                 is_share = bool(path) and path[-1] in SHARES
                 return self.words.percent(value / 100) if is_share else self.words.number(round(value, 2))

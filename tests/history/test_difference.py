@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
+from cjm_plugin.analysis.value_names import VALUE_NAMES
 from cjm_plugin.history.difference import ChangeKind, Group, NounKind, map_difference
 from cjm_plugin.history.difference.kinds import group_of
 from cjm_plugin.history.difference.lists import LISTINGS
 from cjm_plugin.history.difference.order import moved
 from cjm_plugin.history.difference.texts import normal
-from cjm_plugin.history.wording_labels import FIELDS, GROUPS, NOUNS, UNLABELLED, VALUES
+from cjm_plugin.history.wording_labels import FIELDS, GROUPS, NOUNS, UNLABELLED
 from cjm_plugin.history.wording_sentences import SENTENCES
 from cjm_plugin.model import values
 from cjm_plugin.model.catalog import Catalog
@@ -48,7 +49,7 @@ def test_there_are_words_for_everything() -> None:
     assert set(NOUNS) == set(NounKind) - {NounKind.MAP}
     words = [getattr(values, name) for name in dir(values) if not name.startswith("_")]
     choices = [kind for kind in words if isinstance(kind, type) and issubclass(kind, StrEnum)]
-    assert set(VALUES) == {value for kind in choices for value in kind}
+    assert set(VALUE_NAMES) == {value for kind in choices for value in kind}
     nouns = [noun for top in (JourneyMap, Catalog, Collection) for noun in nouns_of(top)]
     assert {key for noun in nouns for key in fields_of(noun)} - set(FIELDS) <= UNLABELLED
     listed = {
