@@ -8,9 +8,9 @@ import re
 import click
 
 from cjm_plugin.model.cycle import Cycle, parse_cycle
+from cjm_plugin.model.days import day_of
 
 _SHORT_SPAN = re.compile(r"([0-9]{1,5}) ?([dwmy])")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def day(value: str | dt.date) -> dt.date:
@@ -18,11 +18,9 @@ def day(value: str | dt.date) -> dt.date:
     if isinstance(value, dt.date):
         return value
     try:
-        if _DAY.fullmatch(value):
-            return dt.date.fromisoformat(value)
-    except ValueError:
-        pass
-    raise click.BadParameter(f"{value!r} is not a day such as 2026-09-15")
+        return day_of(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is not a day such as 2026-09-15") from error
 
 
 def span(value: str | Cycle) -> Cycle:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections import Counter
 
 from cjm_plugin.history.difference import Change, ChangeKind, NounKind, Subject, Value
@@ -12,8 +10,8 @@ from cjm_plugin.history.difference.texts import likeness
 from cjm_plugin.history.wording_sentences import FIRST, SENTENCES, WITHOUT_BEFORE
 from cjm_plugin.history.wording_values import NOTHING, Escape, Writer
 from cjm_plugin.locale import N_, Interface
+from cjm_plugin.model.days import day_of
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENTS = (NounKind.STAGE, NounKind.STEP)
 _PARTS_OF_MOMENTS = (NounKind.CHANNEL, NounKind.WAY, NounKind.LANE)
 _TOLD_OTHERWISE = frozenset({"steps", "entries", "after", "unit", "persona"})
@@ -130,7 +128,10 @@ def _reworded(old: Value, came: list[Value], *, is_only: bool) -> Value:
 def _day(change: Change, writer: Writer) -> str:
     """Return the day of a review, or what else it is known by."""
     known_by = change.place[-1].id if change.place else ""
-    return writer.words.date(dt.date.fromisoformat(known_by)) if _DAY.fullmatch(known_by) else NOTHING
+    try:
+        return writer.words.date(day_of(known_by))
+    except ValueError:
+        return NOTHING
 
 
 def _facts(change: Change, writer: Writer) -> list[str]:

@@ -14,6 +14,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from cjm_plugin.model.days import day_of
 from cjm_plugin.model.shape import Plain
 
 T = TypeVar("T")
@@ -21,7 +22,6 @@ T = TypeVar("T")
 EVERYONE = ""
 """The key of a score that holds for every persona of the map."""
 
-_ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _SHARE = re.compile(r"([0-9]{1,3}(?:[.,][0-9]+)?)\s*%")
 
 
@@ -32,13 +32,10 @@ def _one_or_many(value: Any) -> Any:
 def _date(value: Any) -> Any:
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return value
-    match = _ISO_DATE.fullmatch(value.strip()) if isinstance(value, str) else None
-    if not match:
-        raise PydanticCustomError("bad_date", "not a date")
     try:
-        return dt.date(*map(int, match.groups()))
+        return day_of(value.strip() if isinstance(value, str) else "")
     except ValueError as error:
-        raise PydanticCustomError("bad_date", "no such day") from error
+        raise PydanticCustomError("bad_date", "not a date") from error
 
 
 def _scores(value: Any) -> Any:

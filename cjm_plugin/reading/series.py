@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import math
 import re
 from typing import TYPE_CHECKING
 
 from cjm_plugin.locale import N_
+from cjm_plugin.model.days import day_of
 
 if TYPE_CHECKING:
     from cjm_plugin.model.portfolio import SeriesPoint
 
 _DELIMITERS = (";", "\t", ",")
 _NUMBER = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MAX_ROWS = 100_000
 
 
@@ -53,11 +52,11 @@ def read_series(text: str) -> tuple[SeriesPoint, ...]:
 
 def _point(row: dict[str, str | None], line: int) -> SeriesPoint:
     day, value = (row["date"] or "").strip(), (row["value"] or "").strip()
-    if not _DATE.fullmatch(day) or not _NUMBER.fullmatch(value):
+    if not _NUMBER.fullmatch(value):
         raise SeriesError(line)
     number = float(value.replace(",", "."))
     try:
-        date = dt.date.fromisoformat(day)
+        date = day_of(day)
     except ValueError as error:
         raise SeriesError(line) from error
     if not math.isfinite(number):

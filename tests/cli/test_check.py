@@ -234,6 +234,11 @@ def test_colours_are_for_terminals_only(project: Project) -> None:
     assert b"\x1b" not in _run(project.folder).stdout
 
 
+def test_what_is_remembered_is_told_without_the_libraries_that_read_maps() -> None:
+    code = "import sys, cjm_plugin.cli.check; print({'jinja2', 'pydantic'} & sys.modules.keys())"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout == "set()\n"
+
+
 def test_a_second_check_reads_nothing_anew_and_says_the_same(project: Project, tmp_path: Path) -> None:
     project.write({"maps/a.yaml": BROKEN, "maps/b.yaml": NO_OWNER})
     folder = tmp_path / "cache"
