@@ -139,23 +139,21 @@ class _Planner:
     def pages(self) -> Iterator[PlannedPage]:
         renderer = self._renderer(None)
         library = self._library
-        title = self._living.title("", renderer.words)
-        make = lambda here: catalogue_page(library, self._told(), self._living, renderer, here)  # noqa: E731 - one shape for all pages
-        yield PlannedPage("", title, None, (), True, make, self._rests_on_all(""))
+        yield self._over_all(
+            "", lambda here: catalogue_page(library, self._told(), self._living, renderer, here), is_section=True
+        )
         if library.portfolio.maps:
             yield from self._registers({DASHBOARD_KEY})
         yield from self._below("")
         people = [entry for entry in library.portfolio.personas if entry.key]
         if people:
-            title = self._living.title(PERSONAS_KEY, renderer.words)
-            make = lambda here: personas_page(self._told(), self._living, renderer, here)  # noqa: E731
-            yield PlannedPage(PERSONAS_KEY, title, None, (), True, make, self._rests_on_all(PERSONAS_KEY))
+            yield self._over_all(
+                PERSONAS_KEY, lambda here: personas_page(self._told(), self._living, renderer, here), is_section=True
+            )
             yield from (self._persona(entry) for entry in people)
         yield from self._broken_in(PERSONAS_KEY)
         if self._living.reviews and library.portfolio.maps:
-            title = self._living.title(REVIEWS_KEY, renderer.words)
-            make = lambda here: reviews_page(library, self._living, renderer, here)  # noqa: E731
-            yield PlannedPage(REVIEWS_KEY, title, None, (), False, make, self._rests_on_all(REVIEWS_KEY))
+            yield self._over_all(REVIEWS_KEY, lambda here: reviews_page(library, self._living, renderer, here))
         if library.portfolio.maps:
             yield from self._registers(REGISTER_KEYS - {DASHBOARD_KEY})
 
@@ -168,12 +166,17 @@ class _Planner:
 
     def _registers(self, wanted: Container[str]) -> Iterator[PlannedPage]:
         """Yield the pages that tell what all maps say together, those with the wanted keys."""
-        for key, title in self._living.listed(self._renderer(None).words):
+        for key, _ in self._living.listed(self._renderer(None).words):
             if key in wanted:
-                make = partial(self._register, key)
-                yield PlannedPage(key, title, None, (), key == COMPARISONS_KEY, make, self._rests_on_all(key))
+                yield self._over_all(key, partial(self._register, key), is_section=key == COMPARISONS_KEY)
         if COMPARISONS_KEY in wanted:
             yield from map(self._comparison, self._comparisons)
+
+    def _over_all(
+        self, key: str, make: Callable[[Addresses], PageDocument], *, is_section: bool = False
+    ) -> PlannedPage:
+        title = self._living.title(key, self._renderer(None).words)
+        return PlannedPage(key=key, title=title, is_section=is_section, made_at=make, rests_on=self._rests_on_all(key))
 
     def _register(self, key: str, here: Addresses) -> PageDocument:
         renderer = self._renderer(None)
@@ -183,9 +186,12 @@ class _Planner:
 
     def _comparison(self, comparison: Comparison) -> PlannedPage:
         renderer = self._renderer(comparison.language)
-        title = _short(comparison.name(renderer.words))
-        make = lambda here: comparison_page(comparison, self._library.personas, renderer, here)  # noqa: E731
-        return PlannedPage(comparison.key, title, None, (), False, make, self._rests_on_all(comparison.key))
+        return PlannedPage(
+            key=comparison.key,
+            title=_short(comparison.name(renderer.words)),
+            made_at=lambda here: comparison_page(comparison, self._library.personas, renderer, here),
+            rests_on=self._rests_on_all(comparison.key),
+        )
 
     def _below(self, folder: str) -> Iterator[PlannedPage]:
         """Yield the maps of a folder, then its collections with all that is in them."""
@@ -203,14 +209,13 @@ class _Planner:
         compared = self._compared.get(entry.key, ())
         named = [(it.key, it.name_on_map(renderer.words)) for it in compared]
         return PlannedPage(
-            entry.key,
-            _short(entry.journey.title),
-            entry.path,
-            entry.journey.tags,
-            False,
-            lambda here: map_page(entry, self._library, self._living, renderer, here, comparisons=compared),
-            cache(partial(self._foundations.of_map, entry, self._register_keys, named)),
-            self._preview(entry) if is_scored(entry.journey) else None,
+            key=entry.key,
+            title=_short(entry.journey.title),
+            source=entry.path,
+            tags=entry.journey.tags,
+            made_at=lambda here: map_page(entry, self._library, self._living, renderer, here, comparisons=compared),
+            rests_on=cache(partial(self._foundations.of_map, entry, self._register_keys, named)),
+            preview=self._preview(entry) if is_scored(entry.journey) else None,
         )
 
     def _preview(self, entry: MapEntry) -> Picture:
@@ -219,25 +224,23 @@ class _Planner:
     def _collection(self, entry: CollectionEntry) -> PlannedPage:
         renderer = self._renderer(entry.collection.language)
         return PlannedPage(
-            entry.key,
-            _short(entry.collection.title),
-            entry.path,
-            (),
-            True,
-            lambda here: collection_page(entry, self._library, self._told(), renderer, here),
-            self._rests_on_all(entry.key),
+            key=entry.key,
+            title=_short(entry.collection.title),
+            source=entry.path,
+            is_section=True,
+            made_at=lambda here: collection_page(entry, self._library, self._told(), renderer, here),
+            rests_on=self._rests_on_all(entry.key),
         )
 
     def _persona(self, entry: PersonaEntry) -> PlannedPage:
         renderer = self._renderer(entry.persona.language)
         return PlannedPage(
-            entry.key,
-            _short(entry.persona.name),
-            entry.path,
-            entry.persona.tags,
-            False,
-            lambda here: persona_page(entry, self._told(), self._living, renderer, here),
-            self._rests_on_all(entry.key),
+            key=entry.key,
+            title=_short(entry.persona.name),
+            source=entry.path,
+            tags=entry.persona.tags,
+            made_at=lambda here: persona_page(entry, self._told(), self._living, renderer, here),
+            rests_on=self._rests_on_all(entry.key),
         )
 
     def _rests_on_all(self, key: str) -> Callable[[], str]:
@@ -251,12 +254,10 @@ class _Planner:
         problems = self._problems_of(entry)
         renderer = self._renderer(None)
         return PlannedPage(
-            entry.key,
-            entry.path.name,
-            entry.path,
-            (),
-            False,
-            lambda here: problem_page(entry, problems, renderer, here),
+            key=entry.key,
+            title=entry.path.name,
+            source=entry.path,
+            made_at=lambda here: problem_page(entry, problems, renderer, here),
         )
 
     def _problems_of(self, entry: BrokenEntry) -> list[Diagnostic]:

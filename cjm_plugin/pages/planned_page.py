@@ -18,7 +18,7 @@ class Picture:
     draw: Callable[[], bytes]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedPage:
     """A page that can be made. `is_section` says that other pages lie below it.
 
@@ -30,9 +30,9 @@ class PlannedPage:
 
     key: str
     title: str
-    source: PurePosixPath | None
-    tags: tuple[str, ...]
-    is_section: bool
+    source: PurePosixPath | None = None
+    tags: tuple[str, ...] = ()
+    is_section: bool = False
     made_at: Callable[[Addresses], PageDocument]
     rests_on: Callable[[], str | None] = lambda: None
     preview: Picture | None = None

@@ -73,14 +73,14 @@ class RememberedPlan:
         picture: str | None,
     ) -> PlannedPage:
         return PlannedPage(
-            key,
-            title,
-            PurePosixPath(source) if source else None,
-            tuple(tags),
-            is_section,
-            partial(self._make_page, key),
-            lambda: rests_on,
-            Picture(picture, partial(self._draw, key)) if picture else None,
+            key=key,
+            title=title,
+            source=PurePosixPath(source) if source else None,
+            tags=tuple(tags),
+            is_section=is_section,
+            made_at=partial(self._make_page, key),
+            rests_on=lambda: rests_on,
+            preview=Picture(picture, partial(self._draw, key)) if picture else None,
         )
 
     def _pictures(self) -> list[Made]:

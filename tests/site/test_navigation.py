@@ -17,7 +17,7 @@ CASES = yaml.safe_load(Path(__file__).with_name("navigation.yaml").read_text(enc
 
 def planned(name: str) -> PlannedPage:
     key = name.removesuffix("/")
-    return PlannedPage(key, key or "Maps", None, (), name.endswith("/"), NotImplemented)
+    return PlannedPage(key=key, title=key or "Maps", is_section=name.endswith("/"), made_at=NotImplemented)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])

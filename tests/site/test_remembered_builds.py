@@ -167,7 +167,7 @@ def test_everything_a_document_says_is_kept(tmp_path: Path) -> None:
     )
     defaults = {field.name: field.default for field in fields(whole)}
     assert not [name for name, value in defaults.items() if value == getattr(whole, name)]
-    page = PlannedPage("a", "A", None, (), False, lambda _: whole, lambda: "rests on")
+    page = PlannedPage(key="a", title="A", made_at=lambda _: whole, rests_on=lambda: "rests on")
     finished = Finished(Shelf(Cache(tmp_path), "key"))
     site = Site(pages={"c.md": "c/"}, prefix="")
     assert finished.page(page, site, "").document is whole
