@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from playwright.sync_api import Page
 
     from tests.browser.visits import Visit
+    from tests.shared.example_site import ExampleSite
 
 pytestmark = pytest.mark.browser
 
@@ -53,24 +48,6 @@ RUN = """async ([scope, tags]) => {
 }"""
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("example")
-    handler = functools.partial(_Handler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        url = f"http://127.0.0.1:{server.server_port}/"
-        settings = {"site_dir": str(folder), "site_url": url}
-        build(load_config(str(Path(__file__).parents[2] / "mkdocs.yml"), **settings))
-        yield url
-        server.shutdown()
-
-
 def violations(page: Page, scope: str) -> list[tuple[str, str]]:
     page.evaluate(AXE)
     return [(id_, where) for id_, where in page.evaluate(RUN, [scope, TAGS])]
@@ -78,12 +55,14 @@ def violations(page: Page, scope: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 360)])
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-def test_axe_finds_nothing(site: str, visit: Callable[[], Visit], path: str, scheme: str, width: int) -> None:
+def test_axe_finds_nothing(
+    example_site: ExampleSite, visit: Callable[[], Visit], path: str, scheme: str, width: int
+) -> None:
     opened = visit()
     page = opened.page
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
-    page.goto(site + path)
+    page.goto(example_site.url + path)
     opened.wait_until_drawn()
     ours = "article.cjm" if path else ".md-content"
     assert violations(page, ours) == []

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import shutil
-import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +11,7 @@ from mkdocs.config import load_config
 
 from cjm_plugin.pages.diagrams.journey import JourneySection, JourneyTask, journey_diagrams
 from tests.browser.visits import ASSETS
+from tests.shared.file_server import serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,11 +43,6 @@ markdown_extensions:
 """
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("site")
@@ -62,14 +55,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (docs / "fence.md").write_text(
         f"# Fence\n\n```mermaid\nflowchart LR\n  a --> b\n```\n\n{journey}\n", encoding="utf-8"
     )
-    handler = functools.partial(_Handler, directory=str(folder / "site"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        url = f"http://127.0.0.1:{server.server_port}/"
+    with serving(folder / "site") as url:
         (folder / "mkdocs.yml").write_text(SETTINGS.format(url=url), encoding="utf-8")
         build(load_config(str(folder / "mkdocs.yml")))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
         yield url
-        server.shutdown()
 
 
 def test_instant_navigation_draws_in_both_directions(site: str, visit: Callable[[], Visit]) -> None:

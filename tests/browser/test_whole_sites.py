@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -17,6 +14,7 @@ import yaml
 from cjm_plugin.pages.diagrams.mermaid_text import readable
 from cjm_plugin.pages.escaping import plain
 from tests.browser.visits import wait_until_prepared
+from tests.shared.file_server import serving
 from tests.shared.filled import PICTURE, everything
 from tests.shared.hostile import HOSTILE
 from tests.site.built_site import Project
@@ -58,18 +56,6 @@ class Served:
         return self.url + quote(path) + (f"#{quote(anchor)}" if anchor else "")
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:
-        """Say nothing."""
-
-
-def serve(folder: Path) -> http.server.ThreadingHTTPServer:
-    handler = functools.partial(_Handler, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server
-
-
 @pytest.fixture(scope="module")
 def example(example_site: ExampleSite) -> Served:
     return Served(example_site.url)
@@ -79,8 +65,7 @@ def example(example_site: ExampleSite) -> Served:
 def nasty(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     project = Project(tmp_path_factory.mktemp(request.param))
     said = write_nasty_maps(project)
-    with serve(project.site) as server:
-        url = f"http://127.0.0.1:{server.server_port}/"
+    with serving(project.site) as url:
         is_material = request.param == "material"
         emoji = {
             "emoji_index": "!!python/name:material.extensions.emoji.twemoji",
@@ -100,7 +85,6 @@ def nasty(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         # No rule has the name of a nasty text.
         assert [warning for warning in project.build().warnings if "CJM084" not in warning] == []
         yield Served(url, tuple(said))
-        server.shutdown()
 
 
 def write_nasty_maps(project: Project) -> list[tuple[str, str]]:

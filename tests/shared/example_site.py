@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
-import http.server
-import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+
+from tests.shared.file_server import serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,20 +30,11 @@ class ExampleSite:
     folder: Path
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:
-        """Say nothing."""
-
-
 @contextmanager
 def served_example(folder: Path) -> Iterator[ExampleSite]:
     """Build the site into a folder and serve it."""
-    handler = functools.partial(_Handler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        url = f"http://127.0.0.1:{server.server_port}/"
+    with serving(folder) as url:
         config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), site_url=url)
         config.plugins["cjm"].config["today"] = DAY
         build(config)
         yield ExampleSite(url, folder)
-        server.shutdown()
