@@ -113,9 +113,14 @@ def hierarchy(portfolio: Portfolio) -> Hierarchy:
     return Hierarchy(tuple(nodes[key] for key in named.maps if key not in parents), parents, circles(edges))
 
 
+def named_parents(portfolio: Portfolio) -> dict[str, str]:
+    """Return by key for each map the one it names as its parent, else the first that names it; there may be circles."""
+    return _Named(portfolio).parents()
+
+
 def has_hierarchy(portfolio: Portfolio) -> bool:
     """Return whether any map details another."""
-    return bool(_Named(portfolio).parents())
+    return bool(named_parents(portfolio))
 
 
 def circles(edges: Edges) -> tuple[tuple[str, ...], ...]:

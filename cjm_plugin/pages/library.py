@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from cjm_plugin.analysis.hierarchy import named_parents
 from cjm_plugin.analysis.review import ReviewState, review_state
 from cjm_plugin.analysis.reviews import Inherited
 from cjm_plugin.history.names import Names, names_of
 from cjm_plugin.model.pain import Pain
 from cjm_plugin.model.portfolio import CollectionEntry, MapEntry, PersonaEntry, Portfolio
-from cjm_plugin.model.walk import pains, zooms
+from cjm_plugin.model.walk import pains
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,37 +21,32 @@ class Library:
 
     portfolio: Portfolio
     inherited: Inherited
-    maps: dict[str, MapEntry] = field(default_factory=dict)
-    personas: dict[str, PersonaEntry] = field(default_factory=dict)
-    collections: dict[str, CollectionEntry] = field(default_factory=dict)
-    parents: dict[str, str] = field(default_factory=dict)
-    tied_pains: dict[str, list[tuple[MapEntry, Pain]]] = field(default_factory=dict)
+    maps: dict[str, MapEntry]
+    personas: dict[str, PersonaEntry]
+    collections: dict[str, CollectionEntry]
+    parents: dict[str, str]
+    """For each map that details another the key of that other; there may be circles."""
+    tied_pains: dict[str, list[tuple[MapEntry, Pain]]]
     """For each pain point of the catalog, the ones on maps that are the same."""
-    names: Names = field(default_factory=dict)
+    names: Names
     """What the personas and the sources of the portfolio are called, for the histories of maps."""
 
     @classmethod
     def of(cls, portfolio: Portfolio) -> Library:
-        """Index a portfolio. A map is a child of the map it names as its parent, else of the first that names it."""
-        library = cls(
+        """Index a portfolio."""
+        tied: dict[str, list[tuple[MapEntry, Pain]]] = {}
+        for entry, pain in _tied_pains(portfolio):
+            tied.setdefault(pain.same_as or "", []).append((entry, pain))
+        return cls(
             portfolio,
             Inherited(portfolio),
-            {entry.key: entry for entry in portfolio.maps},
-            {entry.persona.id: entry for entry in portfolio.personas},
-            {entry.key: entry for entry in portfolio.collections},
+            maps={entry.key: entry for entry in portfolio.maps},
+            personas={entry.persona.id: entry for entry in portfolio.personas},
+            collections={entry.key: entry for entry in portfolio.collections},
+            parents=named_parents(portfolio),
+            tied_pains=tied,
             names=names_of((entry.persona for entry in portfolio.personas), portfolio.catalog),
         )
-        for entry in portfolio.maps:
-            for child in _children_named(entry, library):
-                if child.key != entry.key:
-                    library.parents.setdefault(child.key, entry.key)
-        for entry in portfolio.maps:
-            parent = library.map_called(entry.journey.links.parent)
-            if parent:
-                library.parents[entry.key] = parent.key
-        for entry, pain in _tied_pains(portfolio):
-            library.tied_pains.setdefault(pain.same_as or "", []).append((entry, pain))
-        return library
 
     def map_called(self, name: str | None) -> MapEntry | None:
         """Return the map that a reference names; None when it is broken or there is none."""
@@ -81,7 +77,7 @@ class Library:
         """Return the maps that a map details, from the top; a circle is cut where it closes."""
         chain: dict[str, MapEntry] = {}
         key = self.parents.get(entry.key)
-        while key and key in self.maps and key not in chain and key != entry.key:
+        while key and key not in chain and key != entry.key:
             chain[key] = self.maps[key]
             key = self.parents.get(key)
         return tuple(reversed(chain.values()))
@@ -93,13 +89,6 @@ class Library:
     def collections_in(self, collection: str) -> tuple[CollectionEntry, ...]:
         """Return the collections that lie directly in another; in "" those at the top."""
         return tuple(entry for entry in self.portfolio.collections if entry.key.rpartition("/")[0] == collection)
-
-
-def _children_named(entry: MapEntry, library: Library) -> Iterator[MapEntry]:
-    for name in (*entry.journey.links.children, *(name for name, _ in zooms(entry.journey))):
-        child = library.map_called(name)
-        if child:
-            yield child
 
 
 def _tied_pains(portfolio: Portfolio) -> Iterator[tuple[MapEntry, Pain]]:
