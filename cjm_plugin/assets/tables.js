@@ -32,19 +32,6 @@
     return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   }
 
-  // What a cell is sorted by: what it says itself, or its head says how to find: its place among the values of the
-  // column, or how many links it has; else the day it ends with, or its text.
-  function valuesOf({ dataset: { cjmValues, cjmCounted } }) {
-    const places = cjmValues?.split("|");
-    return (cell) => {
-      if (cell.dataset.sort !== undefined) return cell.dataset.sort;
-      if (cjmCounted !== undefined) return String(cell.querySelectorAll("a").length);
-      const text = (cell.querySelector("bdi") || cell).textContent.trim();
-      if (places) return places.includes(text) ? String(places.indexOf(text)) : "";
-      return cell.querySelector("time:last-of-type")?.dateTime ?? text;
-    };
-  }
-
   // They stand on the table or, for all tables of a page, around it.
   function wordsOf(table) {
     const said = table.closest("[data-cjm-words]").dataset.cjmWords;
@@ -233,18 +220,9 @@
       }
     }
 
-    // Numbers by value, text as the language sorts it, what is not said last in either direction.
     function sorted() {
       if (!order) return all;
-      const valueOf = valuesOf(order.head);
-      const values = new Map(rows.map((row) => [row, valueOf(row.cells[order.head.cellIndex])]));
-      const said = rows.filter((row) => values.get(row) !== "");
-      const numeric = said.every((row) => !isNaN(values.get(row)));
-      const { compare } = new Intl.Collator(table.closest("[lang]")?.lang || undefined, { numeric: true });
-      const difference = numeric ? (a, b) => a - b : compare;
-      const direction = order.descending ? -1 : 1;
-      said.sort((a, b) => direction * difference(values.get(a), values.get(b)));
-      return [...said, ...rows.filter((row) => values.get(row) === ""), ...all.filter(isHead)];
+      return [...inOrder(rows, order, table.closest("[lang]")?.lang || undefined), ...all.filter(isHead)];
     }
 
     function showAll() {

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 FOLDER = "assets/cjm"
 STYLES = (
     "cjm.css",
+    "facts.css",
+    "rows.css",
+    "stage.css",
+    "curve.css",
+    "grid.css",
     "journey.css",
     "diagrams.css",
     "tables.css",
@@ -27,7 +32,7 @@ STYLES = (
     "dashboard.css",
     "print.css",
 )
-SCRIPTS = ("start.js", "cjm.js", "journey.js", "freshness.js", "tables.js", "share.js", "theme.js")
+SCRIPTS = ("start.js", "cjm.js", "journey.js", "freshness.js", "order.js", "tables.js", "share.js", "theme.js")
 STYLE = f"{FOLDER}/cjm.css"
 SCRIPT = f"{FOLDER}/cjm.js"
 LIBRARY = "mermaid/mermaid.tiny.min.js"

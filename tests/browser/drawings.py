@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 MAPS = Path(__file__).parents[2] / "maps"
 TODAY = dt.date(2026, 11, 1)
-STYLES = "".join(f'<link rel="stylesheet" href="{ASSETS.as_uri()}/{name}.css">' for name in ("cjm", "diagrams", "plan"))
+STYLES = "".join(
+    f'<link rel="stylesheet" href="{ASSETS.as_uri()}/{name}.css">'
+    for name in ("cjm", "facts", "rows", "stage", "diagrams", "plan")
+)
 
 # What a mark of Mermaid itself stands for is kept apart by a character that is not seen.
 EXTRA = [
