@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from cjm_plugin.analysis.anchors import anchor_of
 from cjm_plugin.analysis.channel_names import ChannelName
 from cjm_plugin.analysis.directory import Directory
 from cjm_plugin.analysis.pain_register import PainRecord, PainRegister
@@ -37,8 +38,7 @@ class ChannelMoment:
     @property
     def anchor(self) -> str:
         """The id of the moment on the page of its map."""
-        kind = "step" if self.placed.step else "stage"
-        return f"{kind}-{self.placed.noun.id}"
+        return anchor_of(self.placed.noun)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from cjm_plugin.analysis.anchors import anchor_of
 from cjm_plugin.analysis.metrics import Standing, own_value_counts, standing, start_of
 from cjm_plugin.model.identity import folded
 from cjm_plugin.model.metric import Metric
@@ -47,7 +48,7 @@ class MetricRecord:
     @property
     def anchor(self) -> str:
         """Its id on the page of its map."""
-        return f"metric-{self.metric.id}"
+        return anchor_of(self.metric)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from cjm_plugin.analysis.anchors import anchor_of
 from cjm_plugin.analysis.ranking import is_open, is_quick_win, opportunity_rank
 from cjm_plugin.analysis.reality import is_retired
 from cjm_plugin.analysis.survey import Survey, SurveyedMap
@@ -39,7 +40,7 @@ class OpportunityRecord:
     @property
     def anchor(self) -> str:
         """Its id on the page of its map."""
-        return f"opportunity-{self.opportunity.id}"
+        return anchor_of(self.opportunity)
 
     @property
     def is_open(self) -> bool:

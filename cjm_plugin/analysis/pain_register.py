@@ -8,6 +8,7 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import TypeAlias
 
+from cjm_plugin.analysis.anchors import anchor_of
 from cjm_plugin.analysis.channel_names import ChannelName
 from cjm_plugin.analysis.directory import Directory, PersonaName, SourceName, known
 from cjm_plugin.analysis.evidence import Coverage
@@ -66,7 +67,7 @@ class PainRecord:
     @property
     def anchor(self) -> str:
         """Its id on the page of its map."""
-        return f"pain-{self.pain.id}"
+        return anchor_of(self.pain)
 
     @property
     def is_resolved(self) -> bool:

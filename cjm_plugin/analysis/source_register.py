@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cjm_plugin.analysis.anchors import anchor_of
 from cjm_plugin.analysis.directory import SourceName, known
 from cjm_plugin.analysis.evidence import Coverage
 from cjm_plugin.analysis.map_register import MapRecord
@@ -43,7 +44,7 @@ class Claim:
     @property
     def anchor(self) -> str:
         """Its id on the page of its map."""
-        return f"{self.kind.value}-{self.placed.noun.id}"
+        return anchor_of(self.placed.noun)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from cjm_plugin.analysis.anchors import anchor_of
 from cjm_plugin.analysis.comparison import Delta, MapComparison, StageComparison
 from cjm_plugin.analysis.ranking import answers, pain_weight
 from cjm_plugin.analysis.scores import moment_score
@@ -215,9 +216,9 @@ def _links(comparison: Comparison, addresses: Addresses) -> Callable[[str, str],
     The page of a map at a tag is that of today, which may not have everything any more.
     """
     today = comparison.after.journey
-    kept = {f"pain-{placed.noun.id}" for placed in pains(today)}
-    kept |= {f"opportunity-{placed.noun.id}" for placed in opportunities(today)}
-    kept |= {f"{'step' if placed.step else 'stage'}-{placed.noun.id}" for placed in moments(today)}
+    kept = {anchor_of(placed.noun) for placed in pains(today)}
+    kept |= {anchor_of(placed.noun) for placed in opportunities(today)}
+    kept |= {anchor_of(placed.noun) for placed in moments(today)}
 
     def link(side: str, anchor: str) -> str:
         if side == AFTER:

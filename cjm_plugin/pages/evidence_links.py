@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from cjm_plugin.analysis.anchors import anchor
 from cjm_plugin.locale import N_, Interface
 from cjm_plugin.model.source import Source
 from cjm_plugin.pages.escaping import unlinked
@@ -20,6 +21,6 @@ class EvidenceLinks(dict[tuple[str, ...], Markup]):
         self[()] = Markup('<span class="cjm-badge cjm-assumption">%s</span>') % words.text(N_("assumption"))
 
     def __missing__(self, ids: tuple[str, ...]) -> Markup:
-        link = Markup('<a href="#source-%s">%s</a>')
-        self[ids] = Markup(", ").join(link % (id_, self._titles.get(id_, id_)) for id_ in ids)
+        link = Markup('<a href="#%s">%s</a>')
+        self[ids] = Markup(", ").join(link % (anchor("source", id_), self._titles.get(id_, id_)) for id_ in ids)
         return self[ids]

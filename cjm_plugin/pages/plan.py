@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from cjm_plugin.analysis.anchors import anchor_of
 from cjm_plugin.analysis.ranking import is_open, ranked_opportunities
 from cjm_plugin.analysis.ways import Way, ways_through
 from cjm_plugin.locale import N_
@@ -47,7 +48,7 @@ def plan_diagram(journey: JourneyMap, renderer: Renderer) -> GanttDiagram | None
             start=item.start,
             due=due,
             day=renderer.words.short_date(due),
-            anchor=f"opportunity-{quote(item.id)}",
+            anchor=quote(anchor_of(item)),
             is_active=item.status is OpportunityStatus.IN_PROGRESS,
             is_late=due < renderer.today,
         )

@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template, pass_c
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from cjm_plugin.analysis.anchors import anchor_of
 from cjm_plugin.locale import Interface, interface
 from cjm_plugin.pages.addresses import Addresses
 from cjm_plugin.pages.document import Heading, PageDocument
@@ -167,6 +168,7 @@ def _environment(language: str) -> Environment:
         "date": lru_cache(_MOST_REMEMBERED)(words.date),
         "number": lru_cache(_MOST_REMEMBERED)(words.number),
         "percent": words.percent,
+        "anchor": anchor_of,
         "label": cache(lambda value: words.text(label_of(value))),
         "href": _href,
         "inline": _inline,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from cjm_plugin.analysis.anchors import anchor_of
 from cjm_plugin.analysis.registers import Registers
 from cjm_plugin.analysis.source_register import OLD_AFTER_MONTHS, Claim, SourceRecord
 from cjm_plugin.locale import Interface
@@ -90,10 +91,10 @@ def _home(record: SourceRecord, addresses: Addresses) -> tuple[str, str]:
     """Return what the file that describes a source is about, and the link to where its page tells of it."""
     home = record.home
     if isinstance(home, MapEntry):
-        anchor = f"persona-{record.persona.id}" if record.persona else f"source-{record.source.id}"
+        anchor = anchor_of(record.persona or record.source)
         return home.journey.title, addresses.page(home.key, anchor)
     if isinstance(home, PersonaEntry):
-        return home.persona.name, addresses.page(home.key, f"source-{record.source.id}") if home.key else ""
+        return home.persona.name, addresses.page(home.key, anchor_of(record.source)) if home.key else ""
     return "", ""
 
 

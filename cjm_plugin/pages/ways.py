@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from cjm_plugin.analysis.anchors import anchor_of
 from cjm_plugin.analysis.ways import Way, Ways
 from cjm_plugin.locale import N_, Interface
 from cjm_plugin.model.journey_map import JourneyMap
-from cjm_plugin.model.moment import Moment
-from cjm_plugin.model.walk import Placed
 from cjm_plugin.pages.diagrams.flowchart import FlowBox, FlowDiagram, FlowWay, flowcharts
 from cjm_plugin.pages.escaping import plain
 from cjm_plugin.pages.journey import name_of
@@ -58,11 +57,7 @@ def _box(run: range, ways: Ways, stages: dict[str, int], words: Interface) -> Fl
         first = placed.stage.steps.index(placed.step) + 1
         label = words.text(STEPS).format(first=first, last=first + len(run) - 1)
     heading = f"{number + 1}. {plain(placed.stage.title)}"
-    return FlowBox(label, number, heading, _anchor(placed))
-
-
-def _anchor(placed: Placed[Moment]) -> str:
-    return f"{'step' if placed.step else 'stage'}-{quote(placed.noun.id)}"
+    return FlowBox(label, number, heading, quote(anchor_of(placed.noun)))
 
 
 def _runs(ways: Ways) -> Iterator[range]:

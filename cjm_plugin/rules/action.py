@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cjm_plugin.analysis.anchors import anchor_of
 from cjm_plugin.analysis.ranking import is_open
 from cjm_plugin.locale import N_
 from cjm_plugin.model.values import OpportunityStatus, Severity
-from cjm_plugin.rules.conditions import (
-    has_unresolved_pains,
-    is_unresolved,
-    opportunity_anchor,
-    pain_anchor,
-)
+from cjm_plugin.rules.conditions import has_unresolved_pains, is_unresolved
 from cjm_plugin.rules.rule import Rule, RuleLevel, Spot
 
 if TYPE_CHECKING:
@@ -97,7 +93,7 @@ def unanswered_pain(subject: Subject, _settings: Settings) -> Iterator[Spot]:
         pain = placed.noun
         tried = (idea.status is not OpportunityStatus.REJECTED for idea in subject.answers.get(pain.id, ()))
         if pain.severity in _SEVERE and is_unresolved(pain) and not any(tried):
-            yield Spot(placed.loc, {"pain": pain.what, "severity": str(pain.severity)}, pain_anchor(pain))
+            yield Spot(placed.loc, {"pain": pain.what, "severity": str(pain.severity)}, anchor_of(pain))
 
 
 def no_priorities(subject: Subject, _settings: Settings) -> Iterator[Spot]:
@@ -135,12 +131,12 @@ def no_priorities(subject: Subject, _settings: Settings) -> Iterator[Spot]:
     unrated = [placed for placed in pains if placed.noun.severity is None]
     if _is_most(len(unrated), len(pains)):
         values = {"keys": "severity", "count": str(len(unrated)), "all": str(len(pains))}
-        yield Spot(unrated[0].loc, values, pain_anchor(unrated[0].noun))
+        yield Spot(unrated[0].loc, values, anchor_of(unrated[0].noun))
     ideas = [placed for placed in subject.opportunities if is_open(placed.noun)]
     vague = [placed for placed in ideas if placed.noun.impact is None or placed.noun.effort is None]
     if _is_most(len(vague), len(ideas)):
         values = {"keys": "impact, effort", "count": str(len(vague)), "all": str(len(ideas))}
-        yield Spot(vague[0].loc, values, opportunity_anchor(vague[0].noun))
+        yield Spot(vague[0].loc, values, anchor_of(vague[0].noun))
 
 
 def _is_most(count: int, whole: int) -> bool:

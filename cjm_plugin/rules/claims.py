@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cjm_plugin.analysis.anchors import anchor_of
 from cjm_plugin.locale import N_
 from cjm_plugin.model.values import Frequency
-from cjm_plugin.rules.conditions import anchor_of, has_evidence, pain_anchor
+from cjm_plugin.rules.conditions import has_evidence
 from cjm_plugin.rules.research import TELLING
 from cjm_plugin.rules.rule import Rule, RuleLevel, Spot
 
@@ -106,17 +107,17 @@ def always_for_a_few(subject: Subject, settings: Settings) -> Iterator[Spot]:
             asked = sum(samples)
             if asked < settings.min_people_for_always:
                 values = {"pain": pain.what, "frequency": str(pain.frequency), "asked": str(asked)}
-                yield Spot(placed.loc, values, pain_anchor(pain))
+                yield Spot(placed.loc, values, anchor_of(pain))
 
 
 def _texts(subject: Subject) -> Iterator[tuple[str, tuple[Source, ...], Loc, str]]:
     """Yield what is claimed, with its sources, its place and its id on the page."""
     for pain in subject.pains:
-        yield pain.noun.what, _named(subject, pain.noun.evidence), (*pain.loc, "what"), pain_anchor(pain.noun)
+        yield pain.noun.what, _named(subject, pain.noun.evidence), (*pain.loc, "what"), anchor_of(pain.noun)
     for placed in subject.moments:
         sources = _named(subject, placed.noun.evidence)
         for i, text in enumerate(placed.noun.experience):
-            yield text, sources, (*placed.loc, "experience", i), anchor_of(placed)
+            yield text, sources, (*placed.loc, "experience", i), anchor_of(placed.noun)
 
 
 def _named(subject: Subject, ids: Iterable[str]) -> tuple[Source, ...]:

@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 from cjm_plugin.model.values import PainStatus
 
 if TYPE_CHECKING:
-    from cjm_plugin.model.moment import Moment
-    from cjm_plugin.model.opportunity import Opportunity
     from cjm_plugin.model.pain import Pain
-    from cjm_plugin.model.walk import Placed
     from cjm_plugin.rules.subject import Subject
 
 
@@ -52,18 +49,3 @@ def has_metrics(subject: Subject) -> bool:
 def is_unresolved(pain: Pain) -> bool:
     """Whether a pain point still hurts."""
     return pain.status is not PainStatus.RESOLVED
-
-
-def anchor_of(placed: Placed[Moment]) -> str:
-    """Return the id of a stage or step on the page of its map."""
-    return f"{'stage' if placed.step is None else 'step'}-{placed.noun.id}"
-
-
-def pain_anchor(pain: Pain) -> str:
-    """Return the id of a pain point on the page of its map."""
-    return f"pain-{pain.id}"
-
-
-def opportunity_anchor(opportunity: Opportunity) -> str:
-    """Return the id of an opportunity on the page of its map."""
-    return f"opportunity-{opportunity.id}"

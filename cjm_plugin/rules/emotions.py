@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cjm_plugin.analysis.anchors import anchor_of
 from cjm_plugin.analysis.scores import moment_score, stage_score
 from cjm_plugin.locale import N_
-from cjm_plugin.rules.conditions import anchor_of, has_scores
+from cjm_plugin.rules.conditions import has_scores
 from cjm_plugin.rules.proof import name_of
 from cjm_plugin.rules.rule import Rule, RuleLevel, Spot
 
@@ -80,7 +81,7 @@ def unscored_stage(subject: Subject, _settings: Settings) -> Iterator[Spot]:
     """
     for i, stage in enumerate(subject.journey.stages):
         if stage_score(stage) is None:
-            yield Spot(("stages", i), {"stage": stage.title}, f"stage-{stage.id}")
+            yield Spot(("stages", i), {"stage": stage.title}, anchor_of(stage))
 
 
 def flat_curve(subject: Subject, _settings: Settings) -> Iterator[Spot]:
@@ -178,7 +179,7 @@ def unanswered_weak_link(subject: Subject, settings: Settings) -> Iterator[Spot]
         weak = [placed for placed in weak if explained.isdisjoint(_ids_around(placed))]
     for placed in weak:
         values = {"moment": name_of(placed), "score": f"{moment_score(placed.noun) or 0:.3g}"}
-        yield Spot(placed.loc, values, anchor_of(placed))
+        yield Spot(placed.loc, values, anchor_of(placed.noun))
 
 
 def _scores(subject: Subject) -> tuple[float, ...]:

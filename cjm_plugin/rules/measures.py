@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from cjm_plugin.analysis.anchors import anchor_of
 from cjm_plugin.locale import N_
 from cjm_plugin.model.values import OpportunityStatus
-from cjm_plugin.rules.conditions import has_metrics, opportunity_anchor
+from cjm_plugin.rules.conditions import has_metrics
 from cjm_plugin.rules.rule import Rule, RuleLevel, Spot
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def incomplete_metric(subject: Subject, _settings: Settings) -> Iterator[Spot]:
         keys = (("baseline", metric.baseline is None and not metric.series), ("target", metric.target is None))
         missing = ", ".join(key for key, is_missing in keys if is_missing)
         if missing:
-            yield Spot(("metrics", i), {"name": metric.name, "keys": missing}, f"metric-{metric.id}")
+            yield Spot(("metrics", i), {"name": metric.name, "keys": missing}, anchor_of(metric))
 
 
 def unmeasured_success(subject: Subject, settings: Settings) -> Iterator[Spot]:
@@ -91,7 +92,7 @@ def unmeasured_success(subject: Subject, settings: Settings) -> Iterator[Spot]:
             and _is_unmeasured(metric, idea, subject.today - dt.timedelta(settings.days_to_measure))
         ):
             loc = ("metrics", list(subject.metrics).index(metric.id))
-            yield Spot(loc, {"name": metric.name, "idea": idea.idea}, f"metric-{metric.id}")
+            yield Spot(loc, {"name": metric.name, "idea": idea.idea}, anchor_of(metric))
 
 
 def aimless_opportunity(subject: Subject, _settings: Settings) -> Iterator[Spot]:
@@ -132,7 +133,7 @@ def aimless_opportunity(subject: Subject, _settings: Settings) -> Iterator[Spot]
         idea = placed.noun
         moment = placed.step or placed.stage
         if idea.status in _UNDER_WAY and not idea.addresses and not moment.wow:
-            yield Spot(placed.loc, {"idea": idea.idea}, opportunity_anchor(idea))
+            yield Spot(placed.loc, {"idea": idea.idea}, anchor_of(idea))
 
 
 def _is_unmeasured(metric: Metric, idea: Opportunity, latest_due: dt.date) -> bool:

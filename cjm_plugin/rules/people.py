@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cjm_plugin.analysis.anchors import anchor_of
 from cjm_plugin.locale import N_
 from cjm_plugin.model.identity import folded
-from cjm_plugin.rules.conditions import anchor_of
 from cjm_plugin.rules.rule import Rule, RuleLevel, Spot
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def touchpoint_without_channel(subject: Subject, _settings: Settings) -> Iterato
     if missing:
         touchpoints = dict.fromkeys(name for placed in missing for name in placed.noun.touchpoints)
         values = {"touchpoints": "; ".join(touchpoints)}
-        yield Spot((*missing[0].loc, "touchpoints"), values, anchor_of(missing[0]))
+        yield Spot((*missing[0].loc, "touchpoints"), values, anchor_of(missing[0].noun))
 
 
 def channel_without_responsible(subject: Subject, _settings: Settings) -> Iterator[Spot]:
@@ -148,7 +148,7 @@ def channel_without_responsible(subject: Subject, _settings: Settings) -> Iterat
     if missing:
         _, placed, i = next(iter(missing.values()))
         values = {"channels": "; ".join(name for name, _, _ in missing.values())}
-        yield Spot((*placed.loc, "channels", i), values, anchor_of(placed))
+        yield Spot((*placed.loc, "channels", i), values, anchor_of(placed.noun))
 
 
 def _names(channel: Channel) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cjm_plugin.analysis.anchors import anchor_of
 from cjm_plugin.locale import N_
 from cjm_plugin.model.values import Kind
 from cjm_plugin.rules.actors import company_in
@@ -93,7 +94,7 @@ def company_as_actor(subject: Subject, _settings: Settings) -> Iterator[Spot]:
         actor = company_in(placed.step.action)
         if actor and actor.casefold() not in known:
             values = {"action": placed.step.action, "actor": actor}
-            yield Spot((*placed.loc, "action"), values, f"step-{placed.step.id}")
+            yield Spot((*placed.loc, "action"), values, anchor_of(placed.step))
 
 
 def process_without_customer(subject: Subject, _settings: Settings) -> Iterator[Spot]:
@@ -163,7 +164,7 @@ def stages_without_goal(subject: Subject, _settings: Settings) -> Iterator[Spot]
     missing = [i for i, stage in enumerate(stages) if not stage.goal]
     if missing:
         titles = "; ".join(stages[i].title for i in missing)
-        yield Spot(("stages", missing[0]), {"stages": titles}, f"stage-{stages[missing[0]].id}")
+        yield Spot(("stages", missing[0]), {"stages": titles}, anchor_of(stages[missing[0]]))
 
 
 def _tells_of_the_company(moment: Moment) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cjm_plugin.analysis.anchors import anchor_of
 from cjm_plugin.analysis.ranking import is_open
 from cjm_plugin.locale import N_
 from cjm_plugin.model.values import OpportunityStatus, PainStatus
-from cjm_plugin.rules.conditions import opportunity_anchor, pain_anchor
 from cjm_plugin.rules.rule import Rule, RuleLevel, Spot
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def incomplete_plan(subject: Subject, _settings: Settings) -> Iterator[Spot]:
         missing = ", ".join(_missing_from(idea))
         if missing:
             values = {"idea": idea.idea, "status": str(idea.status), "keys": missing}
-            yield Spot(placed.loc, values, opportunity_anchor(idea))
+            yield Spot(placed.loc, values, anchor_of(idea))
 
 
 def late_opportunity(subject: Subject, _settings: Settings) -> Iterator[Spot]:
@@ -92,7 +92,7 @@ def late_opportunity(subject: Subject, _settings: Settings) -> Iterator[Spot]:
         idea = placed.noun
         if idea.due and idea.due < subject.today and is_open(idea):
             values = {"idea": idea.idea, "due": idea.due.isoformat()}
-            yield Spot((*placed.loc, "due"), values, opportunity_anchor(idea))
+            yield Spot((*placed.loc, "due"), values, anchor_of(idea))
 
 
 def done_but_painful(subject: Subject, _settings: Settings) -> Iterator[Spot]:
@@ -131,7 +131,7 @@ def done_but_painful(subject: Subject, _settings: Settings) -> Iterator[Spot]:
         ideas = subject.answers.get(pain.id, ())
         done = next((idea for idea in ideas if idea.status is OpportunityStatus.DONE), None)
         if pain.status is PainStatus.OPEN and done and not any(is_open(idea) for idea in ideas):
-            yield Spot(placed.loc, {"pain": pain.what, "idea": done.idea}, pain_anchor(pain))
+            yield Spot(placed.loc, {"pain": pain.what, "idea": done.idea}, anchor_of(pain))
 
 
 def _missing_from(idea: Opportunity) -> Iterator[str]:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cjm_plugin.analysis.anchors import anchor_of
 from cjm_plugin.analysis.scores import moment_score, stage_score
 from cjm_plugin.locale import N_
 from cjm_plugin.rules.conditions import (
-    anchor_of,
     has_evidence,
     has_scores,
     has_sources,
     has_unresolved_pains,
     is_unresolved,
-    pain_anchor,
 )
 from cjm_plugin.rules.rule import Rule, RuleLevel, Spot
 
@@ -102,7 +101,7 @@ def unbacked_pains(subject: Subject, settings: Settings) -> Iterator[Spot]:
     backed = len(pains) - len(assumed)
     if 100 * backed < settings.min_backed_pains * len(pains):
         first = assumed[0]
-        yield Spot(first.loc, {"backed": str(backed), "all": str(len(pains))}, pain_anchor(first.noun))
+        yield Spot(first.loc, {"backed": str(backed), "all": str(len(pains))}, anchor_of(first.noun))
 
 
 def stage_without_evidence(subject: Subject, _settings: Settings) -> Iterator[Spot]:
@@ -137,7 +136,7 @@ def stage_without_evidence(subject: Subject, _settings: Settings) -> Iterator[Sp
     """
     for i, stage in enumerate(subject.journey.stages):
         if _claims_something(stage) and not any(_evidence_in(stage)):
-            yield Spot(("stages", i), {"stage": stage.title}, f"stage-{stage.id}")
+            yield Spot(("stages", i), {"stage": stage.title}, anchor_of(stage))
 
 
 def weak_moment_of_truth(subject: Subject, _settings: Settings) -> Iterator[Spot]:
@@ -180,7 +179,7 @@ def weak_moment_of_truth(subject: Subject, _settings: Settings) -> Iterator[Spot
         if wants_score and _score_at(placed) is None:
             missing.append("score")
         if missing:
-            yield Spot(placed.loc, {"keys": ", ".join(missing), "moment": name_of(placed)}, anchor_of(placed))
+            yield Spot(placed.loc, {"keys": ", ".join(missing), "moment": name_of(placed)}, anchor_of(placed.noun))
 
 
 def name_of(placed: Placed[Moment]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cjm_plugin.analysis.anchors import anchor_of
 from cjm_plugin.analysis.source_register import is_older
 from cjm_plugin.locale import N_
 from cjm_plugin.model.values import SourceType
@@ -56,7 +57,8 @@ def single_source(subject: Subject, _settings: Settings) -> Iterator[Spot]:
     of_personas = {source.id or source.title for persona, _ in subject.travellers for source in persona.sources}
     if len(subject.evidence) == 1 and not of_personas - subject.evidence.keys():
         ((source_id, loc),) = subject.evidence.items()
-        yield Spot(loc, {"title": subject.sources[source_id].title}, f"source-{source_id}")
+        source = subject.sources[source_id]
+        yield Spot(loc, {"title": source.title}, anchor_of(source))
 
 
 def small_sample(subject: Subject, settings: Settings) -> Iterator[Spot]:
@@ -98,7 +100,7 @@ def small_sample(subject: Subject, settings: Settings) -> Iterator[Spot]:
         wanted = least.get(source.type, 0)
         if source.sample is not None and source.sample < wanted:
             values = {"title": source.title, "sample": str(source.sample), "least": str(wanted)}
-            yield Spot(loc, values, f"source-{source_id}")
+            yield Spot(loc, values, anchor_of(source))
 
 
 def one_sided_research(subject: Subject, _settings: Settings) -> Iterator[Spot]:
@@ -169,7 +171,7 @@ def undated_source(subject: Subject, _settings: Settings) -> Iterator[Spot]:
     if undated:
         sources = subject.journey.sources
         titles = "; ".join(sources[i].title for i in undated)
-        yield Spot(("sources", undated[0]), {"titles": titles}, f"source-{sources[undated[0]].id}")
+        yield Spot(("sources", undated[0]), {"titles": titles}, anchor_of(sources[undated[0]]))
 
 
 def outdated_source(subject: Subject, settings: Settings) -> Iterator[Spot]:
@@ -202,7 +204,7 @@ def outdated_source(subject: Subject, settings: Settings) -> Iterator[Spot]:
         source = subject.sources[source_id]
         if source.date and is_older(source.date, settings.max_source_age, subject.today):
             values = {"title": source.title, "date": source.date.isoformat(), "months": str(settings.max_source_age)}
-            yield Spot(loc, values, f"source-{source_id}")
+            yield Spot(loc, values, anchor_of(source))
 
 
 def _has_several_sources(subject: Subject) -> bool:

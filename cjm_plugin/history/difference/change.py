@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from pydantic import JsonValue
 
+from cjm_plugin.analysis.anchors import anchor
 from cjm_plugin.analysis.evidence import Coverage
 from cjm_plugin.history.difference.kinds import ChangeKind, Effect, Group, NounKind, group_of, weight_of
 from cjm_plugin.model.walk import Loc
@@ -72,7 +73,7 @@ class Change:
     def anchor(self) -> str:
         """The anchor of the innermost thing that has one on the page of the map: `pain-too-many`, "" without any."""
         anchored = (subject for subject in reversed(self.place) if subject.noun in _ANCHORED)
-        return next((f"{subject.noun}-{subject.id}" for subject in anchored), "")
+        return next((anchor(subject.noun, subject.id) for subject in anchored), "")
 
 
 @dataclass(frozen=True, slots=True)
