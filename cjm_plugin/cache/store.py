@@ -19,6 +19,9 @@ import platformdirs
 VARIABLE = "CJM_CACHE_DIR"
 """The variable of the environment that names another folder; `off` keeps nothing."""
 
+EVERYTHING = ("",)
+"""All rooms, with their templates and translations."""
+
 _OFF = "off"
 _PACKAGE = "mkdocs-cjm-plugin"
 _CODE = ("analysis", "cache", "history", "model", "reading")
@@ -108,7 +111,7 @@ def open_cache(kind: str, rooms: tuple[str, ...] = _CODE) -> Cache:
 def release(rooms: tuple[str, ...] = _CODE) -> str:
     """Return what changes whenever the code that works values out does: the version, and a digest of the files.
 
-    `("",)` are all rooms, with their templates and translations, and the libraries that pages are made with.
+    The libraries that pages are made with count, too.
     """
     package = Path(__file__).parents[1]
     digest = hashlib.sha256()

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from functools import cache as once
-from importlib import metadata
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cjm_plugin.checking.inputs import Inputs, inputs_of
@@ -15,21 +11,19 @@ from cjm_plugin.reading.assets import states_of
 
 if TYPE_CHECKING:
     import datetime as dt
+    from pathlib import Path
 
     from cjm_plugin.cache.store import Cache
     from cjm_plugin.checking.options import RuleOptions
     from cjm_plugin.checking.report import Report
 
-_PACKAGE = Path(__file__).parents[1]
-_DISTRIBUTION = "mkdocs-cjm-plugin"
-
 
 def remembered_check(maps_dir: Path, shown_as: str, options: RuleOptions, today: dt.date, cache: Cache) -> Report:
     """Return the report on a folder as it stands on `today`, from the cache when nothing has changed.
 
-    Neither the files, nor the pictures and series they name, nor the options, the day and this program may have
-    changed. The cache holds the last report of each folder. Raises ValueError for options that cannot be understood,
-    and nothing for bad files.
+    Neither the files, nor the pictures and series they name, nor the options and the day may have changed. The cache is
+    one of this release; it holds the last report of each folder. Raises ValueError for options that cannot be
+    understood, and nothing for bad files.
     """
     inputs = inputs_of(maps_dir, shown_as)
     # The last check of a folder takes the place of the one before: the cache does not grow with every edit.
@@ -49,16 +43,8 @@ def remembered_check(maps_dir: Path, shown_as: str, options: RuleOptions, today:
     return report
 
 
-@once
-def program_version() -> str:
-    """Return what tells this program from every other version of it, one that is being worked on included."""
-    files = sorted(_PACKAGE.rglob("*.py"))
-    seen = [(str(file), status.st_size, status.st_mtime_ns) for file in files for status in [file.stat()]]
-    return f"{metadata.version(_DISTRIBUTION)} {hashlib.blake2b(repr(seen).encode(), digest_size=16).hexdigest()}"
-
-
 def _rests_on(inputs: Inputs, shown_as: str, options: RuleOptions, today: dt.date) -> str:
-    return json.dumps([program_version(), inputs.digest, shown_as, options.rules, options.overdue, today], default=str)
+    return json.dumps([inputs.digest, shown_as, options.rules, options.overdue, today], default=str)
 
 
 def _still_true(value: Any, rests_on: str, maps_dir: Path, shown_as: str) -> Report | None:

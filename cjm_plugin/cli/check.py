@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cjm_plugin.cache.store import Cache, open_cache
+from cjm_plugin.cache.store import EVERYTHING, Cache, open_cache
 from cjm_plugin.checking.changes import changes_since, touched
 from cjm_plugin.checking.configuration import Configuration
 from cjm_plugin.checking.coupling import left_behind, watches_nothing
@@ -81,7 +81,7 @@ def check(  # noqa: PLR0913 - one for each option
         click.echo(words.text(message).format_map(values), err=True)
     folder = _folder(places, words)
     options = _rule_options(configuration, select, ignore)
-    cache = Cache(None) if no_cache else open_cache("check")
+    cache = Cache(None) if no_cache else open_cache("check", EVERYTHING)
     report = _report(folder, options, project.today(None), cache, configuration)
     report = _coupled(report, folder, changed_since, words)
     if folder.only:

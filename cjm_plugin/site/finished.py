@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cjm_plugin.cache.digest import digest
 from cjm_plugin.cache.shelf import Shelf, packed
-from cjm_plugin.cache.store import Cache, open_cache
+from cjm_plugin.cache.store import EVERYTHING, Cache, open_cache
 from cjm_plugin.site.stored_pages import FinishedPage, restored, stored
 from cjm_plugin.site.workers import made_by_workers, together
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from cjm_plugin.pages.planned_page import PlannedPage
 
     Make = Callable[[], bytes]
-
-_EVERYTHING = ("",)
 
 
 class Texts(Shelf):
@@ -42,7 +40,7 @@ class Memory:
         """Take what an earlier process has left; a site is known by its maps folder and its `mkdocs.yml`."""
         key = f"{maps_dir.resolve()}\0{config_file}"
         self.texts = Texts(open_cache("texts"), key)
-        self.finished = Finished(Shelf(open_cache("pages", _EVERYTHING), key))
+        self.finished = Finished(Shelf(open_cache("pages", EVERYTHING), key))
 
     def put_down_texts(self) -> None:
         """Leave what was read to the next process, and keep none of it: this one reads nothing more."""

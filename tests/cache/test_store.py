@@ -129,6 +129,13 @@ def test_nothing_runs_when_it_is_read() -> None:
     assert "pickle" not in Path(module.__file__).read_text(encoding="utf-8")
 
 
+def test_another_release_has_a_cache_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CJM_CACHE_DIR", str(tmp_path))
+    open_cache("kind").put("key", 1)
+    monkeypatch.setattr("cjm_plugin.cache.store.release", lambda _: "another")
+    assert open_cache("kind").get("key") is None
+
+
 def test_what_other_releases_left_is_removed_after_a_while(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CJM_CACHE_DIR", str(tmp_path))
     open_cache("kind").put("key", 1)

@@ -131,11 +131,6 @@ def test_options_and_the_day_count(folder: Checked) -> None:
     assert not folder.misses(day=DAY + dt.timedelta(days=1))
 
 
-def test_the_program_counts(folder: Checked, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cjm_plugin.checking.remembered.program_version", lambda: "another")
-    assert folder.misses()
-
-
 @pytest.mark.parametrize("damage", ["", "{}", "null", "[1]", "half", "flipped"])
 def test_damaged_entries_are_ignored(damage: str, folder: Checked) -> None:
     whole = folder.entry.read_bytes()

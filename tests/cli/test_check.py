@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cjm_plugin.cache.store import EVERYTHING, release
+
 if TYPE_CHECKING:
     from tests.checking.checks import Project
 
@@ -255,6 +257,8 @@ def test_a_second_check_reads_nothing_anew_and_says_the_same(project: Project, t
     _run(project.folder, "--language", "ru", "--format", "json", **cache)
     assert written() == when
     assert len(when) == 1
+    # Whatever changes in the program, the report is made anew.
+    assert [found.name for found in folder.iterdir()] == [f"check-{release(EVERYTHING)}"]
     project.write({"maps/b.yaml": SOUND})
     assert b"CJM251" not in _run(project.folder, "--no-cache", **cache).stdout
     assert written() == when
