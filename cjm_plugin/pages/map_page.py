@@ -28,7 +28,14 @@ from cjm_plugin.model.source import Source
 from cjm_plugin.model.values import Frequency, OpportunityStatus, PainStatus, Severity
 from cjm_plugin.model.walk import feels_as_one, moments
 from cjm_plugin.pages.addresses import Addresses
-from cjm_plugin.pages.charts.curve import REACTIONS_HEIGHT, REACTIONS_TOP, SIGNS, draw_curve
+from cjm_plugin.pages.charts.curve import (
+    COLUMN,
+    MOST_COLUMNS,
+    REACTIONS_HEIGHT,
+    REACTIONS_TOP,
+    SIGNS,
+    draw_curve,
+)
 from cjm_plugin.pages.charts.sparkline import Sparkline, sparkline
 from cjm_plugin.pages.comparisons import Comparison
 from cjm_plugin.pages.document import PageDocument, shortened
@@ -54,14 +61,8 @@ from cjm_plugin.rules.documentation import LEVEL_NAMES
 GRID_COLUMN = 176
 """Pixels of a column of the grid; the style sheet says the same in rem."""
 
-NARROW_COLUMN = 64
-"""Pixels of a column of the curve outside of the grid."""
-
 MOST_ELSEWHERE = 5
 """So many of the maps that have the same pain point are named; the page of all pain points has the others."""
-
-MOST_COLUMNS = 14
-"""Columns of a row of the curve: more would make its letters smaller, on paper and on a screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ def curve_values(journey: JourneyMap, names: Mapping[str, str]) -> dict[str, obj
         "curve": curve,
         "weak_link": weakest,
         "drawn_curve": draw_curve(curve, GRID_COLUMN, weakest, over_steps=True),
-        "curve_rows": [draw_curve(row, NARROW_COLUMN, weakest) for row in curve.rows(MOST_COLUMNS)],
+        "curve_rows": [draw_curve(row, COLUMN, weakest) for row in curve.rows(MOST_COLUMNS)],
         "difference": widest_difference(curve),
         "score_in": lambda persona, placed: score_of(placed.noun, persona),
         "grid": journey_grid(journey, has_curve=curve.has_scores),

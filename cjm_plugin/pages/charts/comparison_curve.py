@@ -11,15 +11,19 @@ from cjm_plugin.model.journey_map import JourneyMap
 from cjm_plugin.model.moment import Moment
 from cjm_plugin.model.stage import Stage
 from cjm_plugin.model.walk import Placed, scored_moments
-from cjm_plugin.pages.charts.curve import BOTTOM, LABEL_SIZE, Dot, DrawnLine, Point, level, smooth_path
+from cjm_plugin.pages.charts.curve import (
+    BOTTOM,
+    COLUMN,
+    LABEL_SIZE,
+    MOST_COLUMNS,
+    Dot,
+    DrawnLine,
+    Point,
+    level,
+    smooth_path,
+)
 from cjm_plugin.pages.diagrams.text_width import fitted
 from cjm_plugin.pages.escaping import plain
-
-COLUMN = 64
-"""Pixels of a moment."""
-
-MOST_COLUMNS = 14
-"""Moments of a row of the picture: with more of them its texts become too small to be read beside a menu."""
 
 HEIGHT = BOTTOM + 16
 

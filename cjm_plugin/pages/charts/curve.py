@@ -20,6 +20,12 @@ REACTIONS_HEIGHT = 8
 MARK_WIDTH = 14
 LABEL_SIZE = 11
 
+COLUMN = 64
+"""Pixels of a moment, outside of the grid."""
+
+MOST_COLUMNS = 14
+"""Moments of a row: with more of them its letters become too small to be read, on paper and beside a menu."""
+
 SIGNS = {"weak": "▼", "wow": "✦", "truth": "★"}
 """What stands over a moment, by the kind of the mark."""
 
