@@ -13,7 +13,7 @@ from cjm_plugin.cli.exit_codes import FINDINGS
 from cjm_plugin.cli.options import FOLDER, language_option
 from cjm_plugin.cli.output import write_report
 from cjm_plugin.cli.project import default_folder, no_folder, today
-from cjm_plugin.history.difference.files import FileDifference, Version, file_difference, read_version
+from cjm_plugin.history.difference.files import FileDifference, FileVersion, file_difference, read_version
 from cjm_plugin.history.difference.revisions import differences, on_disk
 from cjm_plugin.history.git import GitError, open_repository
 from cjm_plugin.history.names import named, names_of
@@ -114,7 +114,7 @@ def _between_revisions(asked: _Asked, maps_dir: Path, today: dt.date, words: Int
 
 def _between_files(old: Path, new: Path, today: dt.date) -> tuple[FileDifference, ...]:
     """Compare two files as they are, whether they are in a repository or not: two versions of the second one."""
-    was, now = (Version(PurePosixPath(path.as_posix()), on_disk(path.resolve())) for path in (old, new))
+    was, now = (FileVersion(PurePosixPath(path.as_posix()), on_disk(path.resolve())) for path in (old, new))
     if was.data == now.data:
         return ()
     return (replace(file_difference(_role_alone(new), was, now, today), old_path=now.path),)
@@ -129,7 +129,7 @@ def _with_names(files: Sequence[FileDifference], maps_dir: Path) -> Sequence[Fil
     for found in list_files(maps_dir, PurePosixPath(maps_dir.as_posix())).files:
         if found.role in {Role.PERSONA, Role.CATALOG}:
             # What is wrong with a file is for `cjm check` to tell.
-            noun, _ = read_version(found.role, Version(found.path, on_disk(maps_dir / found.path)))
+            noun, _ = read_version(found.role, FileVersion(found.path, on_disk(maps_dir / found.path)))
             personas += [noun] if isinstance(noun, Persona) else []
             catalog = noun if isinstance(noun, Catalog) else catalog
     names = names_of(personas, catalog)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from cjm_plugin.history.difference import MapDifference
     from cjm_plugin.history.objects import Contents
-    from cjm_plugin.history.snapshots import Figures
+    from cjm_plugin.history.snapshots import VersionFigures
     from cjm_plugin.model.journey_map import JourneyMap
 
 _MARK_LINES = re.compile(rb"^.*\b(?:version|last_reviewed)\b.*$", re.MULTILINE)
@@ -56,7 +56,7 @@ class EarlierVersions:
             self._read[blob] = None if content is None else read_map(content, self.shown_path).journey
         return self._read[blob]
 
-    def figures(self, blob: str) -> Figures | None:
+    def figures(self, blob: str) -> VersionFigures | None:
         """Return the scores of a version, without reading it when they are known."""
         return self._known("figures", blob, partial(self._figures, blob), snapshots.from_json)  # type: ignore[no-any-return]
 
@@ -84,7 +84,7 @@ class EarlierVersions:
 
     def _figures(self, blob: str) -> Any:
         journey = self.journey(blob)
-        return journey and snapshots.to_json(snapshots.figures_of(journey))
+        return journey and snapshots.to_json(snapshots.version_figures(journey))
 
     def _difference(self, old: str, new: str, day: dt.date | None) -> Any:
         before, after = self.journey(old), self.journey(new)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cjm_plugin.history.difference import NounKind, map_difference
 from cjm_plugin.history.meaningful import blobs_before
-from cjm_plugin.history.snapshots import Figures, Snapshot, figures_of
+from cjm_plugin.history.snapshots import Snapshot, VersionFigures, version_figures
 
 if TYPE_CHECKING:
     from cjm_plugin.history.earlier import EarlierVersions
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class _Known:
     """A version; `blob` is None for the map on disk."""
 
-    figures: Figures
+    figures: VersionFigures
     blob: str | None
 
     @property
@@ -36,7 +36,7 @@ def score_history(
 
     `tags` are those of this file, by commit. Versions with errors are left out. Raises GitError when git cannot start.
     """
-    now = figures_of(current)
+    now = version_figures(current)
     found: list[Snapshot] = []
     newer, ids = _Known(now, None if file.is_uncommitted else file.blob), dict[str, str]()
     for version in _memorable(file.versions, earlier, tags):
@@ -53,7 +53,7 @@ def score_history(
     return (*reversed(found[1:]), *_until_now(file, found[:1], now))
 
 
-def _until_now(file: FileHistory, last: Sequence[Snapshot], now: Figures) -> tuple[Snapshot, ...]:
+def _until_now(file: FileHistory, last: Sequence[Snapshot], now: VersionFigures) -> tuple[Snapshot, ...]:
     """Return the last snapshot and the map of today, which may be the same."""
     newest = file.last
     if last and newest and last[0].commit == newest and last[0].figures == now:

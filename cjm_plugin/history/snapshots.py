@@ -25,7 +25,7 @@ class StageScore:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class VersionFigures:
     """What is kept of a version: the scores by stage, their mean (None without scores), and what marks a version."""
 
     stages: tuple[StageScore, ...]
@@ -38,7 +38,7 @@ class Figures:
         """What makes a version one to look back at, when it is another than before."""
         return self.version, self.reviewed
 
-    def with_ids(self, ids: Mapping[str, str]) -> Figures:
+    def with_ids(self, ids: Mapping[str, str]) -> VersionFigures:
         """Return the figures with the stages under other ids, so that a line can be drawn through the versions."""
         return replace(self, stages=tuple(replace(stage, id=ids.get(stage.id, stage.id)) for stage in self.stages))
 
@@ -51,7 +51,7 @@ class Snapshot:
     `is_now`: this is the map of today.
     """
 
-    figures: Figures
+    figures: VersionFigures
     commit: Version | None
     tags: tuple[str, ...] = ()
     is_now: bool = False
@@ -67,22 +67,22 @@ class Snapshot:
         return self.tags[0] if self.tags else self.figures.version or ""
 
 
-def figures_of(journey: JourneyMap) -> Figures:
+def version_figures(journey: JourneyMap) -> VersionFigures:
     """Return the figures of a version."""
     stages = tuple(StageScore(stage.id, stage.title, stage_score(stage)) for stage in journey.stages)
-    return Figures(stages, map_score(journey), journey.version, journey.review.last_reviewed)
+    return VersionFigures(stages, map_score(journey), journey.version, journey.review.last_reviewed)
 
 
-def to_json(figures: Figures) -> Any:
+def to_json(figures: VersionFigures) -> Any:
     """Return what JSON can hold of figures: all of them."""
     stages = [[stage.id, stage.title, stage.score] for stage in figures.stages]
     return [stages, figures.mean, figures.version, figures.reviewed and figures.reviewed.isoformat()]
 
 
-def from_json(data: Any) -> Figures:
+def from_json(data: Any) -> VersionFigures:
     """Return the figures again. Raises ValueError or TypeError when the data is not what it should be."""
     stages, mean, version, reviewed = data
-    return Figures(
+    return VersionFigures(
         tuple(StageScore(str(id_), str(title), _score(score)) for id_, title, score in stages),
         _score(mean),
         None if version is None else str(version),

@@ -12,7 +12,7 @@ from cjm_plugin.history.git_process import GitError
 from cjm_plugin.history.meaningful import Event, MeaningfulChange, meaningful_changes
 from cjm_plugin.history.objects import Contents
 from cjm_plugin.history.score_history import score_history
-from cjm_plugin.history.snapshots import Figures, Snapshot, StageScore
+from cjm_plugin.history.snapshots import Snapshot, StageScore, VersionFigures
 from cjm_plugin.history.tags import Tagged, read_tagged, tags_by_commit
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cjm_plugin.history.versions import History
     from cjm_plugin.model.journey_map import JourneyMap
 
-__all__ = ["Event", "Figures", "MeaningfulChange", "Snapshot", "StageScore", "Timeline", "Timelines"]
+__all__ = ["Event", "MeaningfulChange", "Snapshot", "StageScore", "Timeline", "Timelines", "VersionFigures"]
 
 _KIND = "timelines"
 

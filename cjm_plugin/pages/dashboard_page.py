@@ -48,7 +48,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class DashboardFigures:
     """The figures of the dashboard by what they answer: what hurts, what is being done, what may be trusted.
 
     `dues` are the days on which reviews are due (ISO, with spaces between them), as `assets/freshness.js` reads them.
@@ -88,7 +88,7 @@ def moved(board: Dashboard, living: Living, told: Registers) -> ScoreMovement | 
 
 def dashboard_figures(
     board: Dashboard, movement: ScoreMovement | None, links: DashboardLinks, words: Interface
-) -> Figures:
+) -> DashboardFigures:
     """Return the figures of a portfolio; each leads to what it counts."""
     hurts = [
         _counted(
@@ -109,7 +109,7 @@ def dashboard_figures(
         _counted(board.opportunities_in_progress, words.text("in progress"), links.in_progress),
         _counted(board.opportunities_done, words.text("done"), links.done),
     )
-    return Figures(tuple(hurts), doing, tuple(_trust(board, links, words)), _dues(board))
+    return DashboardFigures(tuple(hurts), doing, tuple(_trust(board, links, words)), _dues(board))
 
 
 def movement_told(movement: ScoreMovement | None, words: Interface) -> str:

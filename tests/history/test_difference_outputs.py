@@ -14,7 +14,7 @@ import pytest
 from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 
-from cjm_plugin.history.difference.files import FileStatus, Version, file_difference, in_order
+from cjm_plugin.history.difference.files import FileStatus, FileVersion, file_difference, in_order
 from cjm_plugin.history.wording_json import as_json, diff_schema
 from cjm_plugin.history.wording_markdown import MOST_CHARACTERS, as_markdown, escaped
 from cjm_plugin.history.wording_text import as_text
@@ -45,7 +45,7 @@ MORE_HOSTILE = (
 def changed(
     old: str | None, new: str | None, role: Role | None = Role.MAP, path: str = "maps/a.yaml"
 ) -> FileDifference:
-    was, now = (None if text is None else Version(PurePosixPath(path), text.encode()) for text in (old, new))
+    was, now = (None if text is None else FileVersion(PurePosixPath(path), text.encode()) for text in (old, new))
     return file_difference(role, was, now, DAY)
 
 

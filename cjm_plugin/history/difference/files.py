@@ -32,7 +32,7 @@ class FileStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class FileVersion:
     """A file as it was or is. `path` is how it is shown; the data are empty for a file that is not ours to read."""
 
     path: PurePosixPath
@@ -103,7 +103,7 @@ _ORDER = (Role.MAP, Role.PERSONA, Role.COLLECTION, Role.CATALOG, None)
 
 
 def file_difference(
-    role: Role | None, old: Version | None, new: Version | None, today: dt.date | None = None
+    role: Role | None, old: FileVersion | None, new: FileVersion | None, today: dt.date | None = None
 ) -> FileDifference:
     """Read both versions of a file of this role and return what changed; None: there is no such version."""
     was, old_problems = read_version(role, old)
@@ -133,7 +133,7 @@ def in_order(files: Iterable[FileDifference]) -> tuple[FileDifference, ...]:
     return tuple(sorted(files, key=lambda file: (_ORDER.index(file.role), file.path)))
 
 
-def read_version(role: Role | None, version: Version | None) -> tuple[Noun | None, tuple[Diagnostic, ...]]:
+def read_version(role: Role | None, version: FileVersion | None) -> tuple[Noun | None, tuple[Diagnostic, ...]]:
     """Return what a version of a file of this role says, with complete ids; None and the errors when it has any."""
     if role is None or version is None:
         return None, ()

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from cjm_plugin.history.difference.files import FileDifference, Version, file_difference, in_order
+from cjm_plugin.history.difference.files import FileDifference, FileVersion, file_difference, in_order
 from cjm_plugin.history.git import FileChange, Repository
 from cjm_plugin.reading.folder import Role, role_of
 from cjm_plugin.reading.text_file import MAX_BYTES
@@ -70,15 +70,15 @@ def _ends(change: FileChange, role_of_path: _RoleOf) -> Iterator[_Ends]:
         yield now, None, change.new
 
 
-def _old_version(change: FileChange, path: PurePosixPath | None, contents: Mapping[str, bytes]) -> Version | None:
-    return None if path is None else Version(path, contents.get(change.old_blob or "", b""))
+def _old_version(change: FileChange, path: PurePosixPath | None, contents: Mapping[str, bytes]) -> FileVersion | None:
+    return None if path is None else FileVersion(path, contents.get(change.old_blob or "", b""))
 
 
 def _new_version(
     change: FileChange, path: PurePosixPath | None, contents: Mapping[str, bytes], repository: Repository
-) -> Version | None:
+) -> FileVersion | None:
     if path is None:
         return None
     if change.new_blob is None:
-        return Version(path, on_disk(repository.root / path))
-    return Version(path, contents.get(change.new_blob, b""))
+        return FileVersion(path, on_disk(repository.root / path))
+    return FileVersion(path, contents.get(change.new_blob, b""))

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cjm_plugin.history.snapshots import Figures, Snapshot
+from cjm_plugin.history.snapshots import Snapshot, VersionFigures
 from cjm_plugin.locale import N_, Interface
 
 WIDTH = 150
@@ -83,7 +83,7 @@ def _version(snapshot: Snapshot, words: Interface) -> ShownVersion:
     )
 
 
-def _scores(figures: Iterable[Figures], stage: str) -> list[float | None]:
+def _scores(figures: Iterable[VersionFigures], stage: str) -> list[float | None]:
     return [next((found.score for found in version.stages if found.id == stage), None) for version in figures]
 
 

@@ -26,7 +26,7 @@ _TITLE_HEIGHT = 26
 
 
 @dataclass(frozen=True, slots=True)
-class Dot:
+class OpportunityDot:
     """An opportunity: its centre in pixels and its number, which is its row in the table."""
 
     x: float
@@ -67,7 +67,7 @@ class DrawnPriorities:
     left: float
     bottom: float
     quadrants: tuple[Quadrant, ...]
-    dots: tuple[Dot, ...]
+    dots: tuple[OpportunityDot, ...]
     efforts: tuple[Tick, ...]
     impacts: tuple[Tick, ...]
     quick_wins: tuple[tuple[int, Opportunity], ...]
@@ -132,12 +132,12 @@ class _Frame:
             Quadrant("twice", N_("Think twice"), middle, self.middle, right - middle, lower),
         )
 
-    def dots(self, effort: int, impact: int, items: Sequence[tuple[int, Opportunity]]) -> Sequence[Dot]:
+    def dots(self, effort: int, impact: int, items: Sequence[tuple[int, Opportunity]]) -> Sequence[OpportunityDot]:
         """Return the dots of a cell, in centred lines."""
         lines = [items[start : start + _DOTS_IN_LINE] for start in range(0, len(items), _DOTS_IN_LINE)]
         middle_x, middle_y = self.x(effort) + _CELL_WIDTH / 2, self.y(impact) + self.cell / 2
         return [
-            Dot(
+            OpportunityDot(
                 middle_x + (place - (len(line) - 1) / 2) * _DOT_STEP,
                 middle_y + (row - (len(lines) - 1) / 2) * _DOT_STEP,
                 number,
