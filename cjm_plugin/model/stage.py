@@ -34,3 +34,8 @@ class Stage(Moment):
     """What the customer wants to know here."""
     steps: Many[Step] = ()
     """What the customer does, one after the other."""
+
+
+def name_of(moment: Moment) -> str:
+    """Return what a moment is called: the action of a step, the title of a stage."""
+    return moment.action if isinstance(moment, Step) else moment.title if isinstance(moment, Stage) else moment.id

@@ -18,9 +18,9 @@ from cjm_plugin.analysis.reality import shows_today
 from cjm_plugin.analysis.registers import Registers
 from cjm_plugin.locale import N_, Interface
 from cjm_plugin.model.portfolio import MapEntry
+from cjm_plugin.model.stage import name_of
 from cjm_plugin.pages.addresses import CHANNELS_KEY, PAINS_KEY, Addresses
 from cjm_plugin.pages.document import PageDocument
-from cjm_plugin.pages.journey import name_of
 from cjm_plugin.pages.living import Living
 from cjm_plugin.pages.plan import NOBODY
 from cjm_plugin.pages.register_parts import (

@@ -15,13 +15,13 @@ from cjm_plugin.model.moment import Moment
 from cjm_plugin.model.opportunity import Opportunity
 from cjm_plugin.model.pain import Pain
 from cjm_plugin.model.portfolio import PersonaEntry
+from cjm_plugin.model.stage import name_of
 from cjm_plugin.model.walk import Placed, moments, opportunities, pains
 from cjm_plugin.pages.addresses import COMPARISONS_KEY, Addresses
 from cjm_plugin.pages.charts.comparison_curve import AFTER, BEFORE, draw_comparison, moments_by_stage, moments_of
 from cjm_plugin.pages.comparisons import KINDS, Comparison
 from cjm_plugin.pages.document import PageDocument, shortened
 from cjm_plugin.pages.escaping import plain
-from cjm_plugin.pages.journey import name_of
 from cjm_plugin.pages.living import Living
 from cjm_plugin.pages.people import travellers
 from cjm_plugin.pages.register_parts import MOST_ROWS, chooser

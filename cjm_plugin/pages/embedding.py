@@ -12,6 +12,7 @@ from typing import Any
 from cjm_plugin.analysis.registers import Registers
 from cjm_plugin.locale import Interface, interface
 from cjm_plugin.model.portfolio import MapEntry
+from cjm_plugin.model.stage import name_of
 from cjm_plugin.pages.addresses import METRICS_KEY, OPPORTUNITIES_KEY, PAINS_KEY, Addresses, Site
 from cjm_plugin.pages.dashboard_links import DashboardLinks
 from cjm_plugin.pages.dashboard_page import dashboard_figures, moved
@@ -19,7 +20,6 @@ from cjm_plugin.pages.embeds.directive import Mistake, read_directive
 from cjm_plugin.pages.embeds.options import Request, checked
 from cjm_plugin.pages.embeds.selection import Selection
 from cjm_plugin.pages.freshness import review_words
-from cjm_plugin.pages.journey import name_of
 from cjm_plugin.pages.library import Library
 from cjm_plugin.pages.living import Living
 from cjm_plugin.pages.map_page import curve_values, scores_by_name

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cjm_plugin.model.journey_map import JourneyMap
 from cjm_plugin.model.moment import Moment
-from cjm_plugin.model.stage import Stage, Step
+from cjm_plugin.model.stage import name_of
 from cjm_plugin.model.walk import feels_as_one
 from cjm_plugin.pages.diagrams.journey import JourneyDiagram, JourneySection, JourneyTask, journey_diagrams
 from cjm_plugin.pages.escaping import plain
@@ -34,11 +34,6 @@ def journey_picture(journey: JourneyMap, persona_names: Mapping[str, str]) -> Jo
     if not sections:
         return JourneyPicture((), unscored)
     return JourneyPicture(journey_diagrams(sections, title=plain(journey.title)), unscored)
-
-
-def name_of(moment: Moment) -> str:
-    """Return what a moment is called: the action of a step, the title of a stage."""
-    return moment.action if isinstance(moment, Step) else moment.title if isinstance(moment, Stage) else moment.id
 
 
 def _tasks(moment: Moment, persona_names: Mapping[str, str]) -> list[JourneyTask]:

@@ -25,6 +25,7 @@ from cjm_plugin.model.moment import EXIT, Moment
 from cjm_plugin.model.named_files import asset_path
 from cjm_plugin.model.portfolio import MapEntry, SeriesPoint
 from cjm_plugin.model.source import Source
+from cjm_plugin.model.stage import name_of
 from cjm_plugin.model.values import Frequency, OpportunityStatus, PainStatus, Severity
 from cjm_plugin.model.walk import feels_as_one, moments
 from cjm_plugin.pages.addresses import Addresses
@@ -45,7 +46,7 @@ from cjm_plugin.pages.freshness import review_words
 from cjm_plugin.pages.grid import journey_grid
 from cjm_plugin.pages.health import map_health
 from cjm_plugin.pages.history_parts import map_story
-from cjm_plugin.pages.journey import journey_picture, name_of
+from cjm_plugin.pages.journey import journey_picture
 from cjm_plugin.pages.labels import REACTIONS
 from cjm_plugin.pages.library import Library
 from cjm_plugin.pages.living import Living

@@ -11,10 +11,10 @@ from cjm_plugin.locale import Interface
 from cjm_plugin.model.opportunity import Opportunity
 from cjm_plugin.model.pain import Pain
 from cjm_plugin.model.portfolio import MapEntry, PersonaEntry
+from cjm_plugin.model.stage import name_of
 from cjm_plugin.model.values import SourceType
 from cjm_plugin.pages.addresses import SOURCES_KEY, Addresses
 from cjm_plugin.pages.document import PageDocument
-from cjm_plugin.pages.journey import name_of
 from cjm_plugin.pages.living import Living
 from cjm_plugin.pages.register_parts import (
     MOST_ROWS,

@@ -10,9 +10,9 @@ from cjm_plugin.analysis.anchors import anchor_of
 from cjm_plugin.analysis.ways import Way, Ways
 from cjm_plugin.locale import N_, Interface
 from cjm_plugin.model.journey_map import JourneyMap
+from cjm_plugin.model.stage import name_of
 from cjm_plugin.pages.diagrams.flowchart import FlowBox, FlowDiagram, FlowWay, flowcharts
 from cjm_plugin.pages.escaping import plain
-from cjm_plugin.pages.journey import name_of
 
 LEAVES = N_("Leaves")
 STEPS = N_("Steps {first}–{last}")

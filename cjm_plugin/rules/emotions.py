@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from cjm_plugin.analysis.anchors import anchor_of
 from cjm_plugin.analysis.scores import moment_score, stage_score
 from cjm_plugin.locale import N_
+from cjm_plugin.model.stage import name_of
 from cjm_plugin.rules.conditions import has_scores
-from cjm_plugin.rules.proof import name_of
 from cjm_plugin.rules.rule import Rule, RuleLevel, Spot
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def unanswered_weak_link(subject: Subject, settings: Settings) -> Iterator[Spot]
         explained = {moment_id for moment_id in _explained(subject) if moment_id}
         weak = [placed for placed in weak if explained.isdisjoint(_ids_around(placed))]
     for placed in weak:
-        values = {"moment": name_of(placed), "score": f"{moment_score(placed.noun) or 0:.3g}"}
+        values = {"moment": name_of(placed.noun), "score": f"{moment_score(placed.noun) or 0:.3g}"}
         yield Spot(placed.loc, values, anchor_of(placed.noun))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cjm_plugin.analysis.anchors import anchor_of
 from cjm_plugin.analysis.scores import moment_score, stage_score
 from cjm_plugin.locale import N_
+from cjm_plugin.model.stage import name_of
 from cjm_plugin.rules.conditions import (
     has_evidence,
     has_scores,
@@ -179,12 +180,7 @@ def weak_moment_of_truth(subject: Subject, _settings: Settings) -> Iterator[Spot
         if wants_score and _score_at(placed) is None:
             missing.append("score")
         if missing:
-            yield Spot(placed.loc, {"keys": ", ".join(missing), "moment": name_of(placed)}, anchor_of(placed.noun))
-
-
-def name_of(placed: Placed[Moment]) -> str:
-    """Return what a stage or step is called."""
-    return placed.step.action if placed.step else placed.stage.title
+            yield Spot(placed.loc, {"keys": ", ".join(missing), "moment": name_of(placed.noun)}, anchor_of(placed.noun))
 
 
 def _claims_something(stage: Stage) -> bool:
