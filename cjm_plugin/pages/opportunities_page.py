@@ -17,16 +17,9 @@ from cjm_plugin.pages.document import PageDocument
 from cjm_plugin.pages.escaping import plain
 from cjm_plugin.pages.living import Living
 from cjm_plugin.pages.plan import AXES, LATE, NOBODY
-from cjm_plugin.pages.register_parts import (
-    MOST_ROWS,
-    chooser,
-    downloads,
-    evidence_labels,
-    named,
-    token,
-)
+from cjm_plugin.pages.register_parts import MOST_ROWS, chooser, downloads, named, token
 from cjm_plugin.pages.rendering import Identity, Renderer, label_of
-from cjm_plugin.pages.tables import NOTHING, Column, FilteredTable, labels, rank, useful_table
+from cjm_plugin.pages.tables import NOTHING, Column, FilteredTable, evidence_labels, labels, rank, useful_table
 
 MOST_DOTS = 60
 """With more dots, a picture of impact and effort is a swarm."""

@@ -13,16 +13,9 @@ from cjm_plugin.pages.addresses import PAINS_CSV, PAINS_KEY, Addresses
 from cjm_plugin.pages.document import PageDocument
 from cjm_plugin.pages.living import Living
 from cjm_plugin.pages.plan import NOBODY
-from cjm_plugin.pages.register_parts import (
-    MOST_ROWS,
-    chooser,
-    downloads,
-    evidence_labels,
-    named,
-    token,
-)
+from cjm_plugin.pages.register_parts import MOST_ROWS, chooser, downloads, named, token
 from cjm_plugin.pages.rendering import Identity, Renderer
-from cjm_plugin.pages.tables import NOTHING, Column, FilteredTable, labels, rank, useful_table
+from cjm_plugin.pages.tables import NOTHING, Column, FilteredTable, evidence_labels, labels, rank, useful_table
 
 MOST_GROUPS = 10
 """So many stages, channels, personas and owners are named, the ones that hurt most."""

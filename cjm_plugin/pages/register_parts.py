@@ -8,7 +8,6 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 from urllib.parse import quote
 
-from cjm_plugin.locale import Interface
 from cjm_plugin.pages.addresses import PORTFOLIO_JSON, WORKBOOK
 from cjm_plugin.pages.escaping import plain
 from cjm_plugin.pages.living import Living
@@ -96,11 +95,6 @@ def chooser(name: str, table: FilteredTable[R]) -> Callable[..., str]:
         return f"?{query}#all" if query else "#all"
 
     return chosen
-
-
-def evidence_labels(words: Interface) -> dict[str, str]:
-    """Return what a filter calls what a source shows and what none does."""
-    return {"yes": words.text("with a source"), "no": words.text("assumption")}
 
 
 def _letters(values: Iterable[str]) -> int:

@@ -104,7 +104,7 @@ def pain_table(journey: JourneyMap, names: Mapping[str, str], words: Interface) 
         Column("severity", words.text("Severity"), labels(reversed(Severity), words) | not_rated, _severity),
         Column("stage", words.text("Stage"), _stages(journey), _stage),
         Column("persona", words.text("Persona"), _plain(names), lambda row: row.noun.personas or names, has_many=True),
-        Column("evidence", words.text("Evidence"), _evidence(words), lambda row: [_is_backed(row.noun)]),
+        Column("evidence", words.text("Evidence"), evidence_labels(words), lambda row: [_is_backed(row.noun)]),
         Column("status", words.text("Status"), labels(PainStatus, words), lambda row: [row.noun.status]),
     )
 
@@ -122,7 +122,7 @@ def opportunity_table(
         Column("stage", words.text("Stage"), _stages(journey), _stage),
         Column("persona", words.text("Persona"), _plain(names), lambda row: helped(row.noun) or names, has_many=True),
         Column("owner", words.text("Owner"), {owner: owner for owner in owners} | nobody, _owner),
-        Column("evidence", words.text("Evidence"), _evidence(words), lambda row: [_is_backed(row.noun)]),
+        Column("evidence", words.text("Evidence"), evidence_labels(words), lambda row: [_is_backed(row.noun)]),
         Column("status", words.text("Status"), labels(OpportunityStatus, words), lambda row: [row.noun.status]),
     )
 
@@ -163,7 +163,8 @@ def _stages(journey: JourneyMap) -> dict[str, str]:
     return {stage.id: f"{number}. {plain(stage.title)}" for number, stage in enumerate(journey.stages, start=1)}
 
 
-def _evidence(words: Interface) -> dict[str, str]:
+def evidence_labels(words: Interface) -> dict[str, str]:
+    """Return what a filter calls what a source shows and what none does."""
     return {"yes": words.text("with a source"), "no": words.text("assumption")}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
@@ -11,6 +10,7 @@ import pytest
 import yaml
 
 from cjm_plugin.pages.living import Living
+from tests.pages.filtered_tables import choices, chosen, rows
 from tests.pages.rendered import check_html, check_links, file_urls, line, render, write
 from tests.shared.raw_portfolio import RawMap, many, mean, raw_maps, score_of, stage_mean
 
@@ -69,10 +69,6 @@ def channels(folder: Path, files: dict[str, Any], **options: Any) -> Rendered:
 @pytest.fixture(scope="module")
 def examples() -> dict[str, Rendered]:
     return render(MAPS)
-
-
-def rows(page: Rendered) -> list[Tag]:
-    return page.all("[data-cjm-table] tbody tr")
 
 
 def cells(row: Tag) -> list[str]:
@@ -252,21 +248,6 @@ def test_the_page_speaks_russian(tmp_path: Path) -> None:
     page = channels(tmp_path, FILES, language="ru")
     assert page.headings() == ["# Каналы", "## Все каналы", "## Карты и каналы"]
     assert "3 точки контакта на 3 картах" in page.text()
-
-
-def choices(page: Rendered) -> dict[str, list[list[str]]]:
-    (table,) = page.all("[data-cjm-table]")
-    return {choice["name"]: choice["options"] for choice in json.loads(str(table["data-cjm-filters"]))}
-
-
-def chosen(page: Rendered, link: str) -> list[Tag]:
-    """Return the rows that `assets/tables.js` leaves for the query of a link."""
-    query = parse_qs(urlsplit(link).query, keep_blank_values=True)
-    wanted = {name.removeprefix("channels."): value for name, (value,) in query.items()}
-    assert wanted.keys() <= choices(page).keys()
-    return [
-        row for row in rows(page) if all(value in str(row[f"data-{key}"]).split(" ") for key, value in wanted.items())
-    ]
 
 
 def keys_of(moment: dict[str, Any]) -> set[str]:

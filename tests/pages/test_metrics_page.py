@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from cjm_plugin.pages.living import Living
+from tests.pages.filtered_tables import choices, chosen, rows
 from tests.pages.rendered import check_html, check_links, file_urls, line, render, write
 from tests.shared.raw_portfolio import many, raw_maps
 
@@ -47,10 +46,6 @@ def metrics(folder: Path, files: dict[str, Any], **options: Any) -> Rendered:
     page = render(folder, only="metrics", **options)["metrics"]
     check_html(page)
     return page
-
-
-def rows(page: Rendered) -> list[Tag]:
-    return page.all("[data-cjm-table] tbody tr")
 
 
 def test_those_of_one_name_stand_together_and_what_misses_its_target_comes_first(tmp_path: Path) -> None:
@@ -170,18 +165,6 @@ def test_the_page_speaks_russian(tmp_path: Path) -> None:
     page = metrics(tmp_path, FILES, language="ru")
     assert page.headings() == ["# Метрики", "## Все метрики"]
     assert "пройдено 33 % пути" in page.text().replace("\xa0", " ")
-
-
-def choices(page: Rendered) -> dict[str, list[list[str]]]:
-    (table,) = page.all("[data-cjm-table]")
-    return {choice["name"]: choice["options"] for choice in json.loads(str(table["data-cjm-filters"]))}
-
-
-def chosen(page: Rendered, link: str) -> list[Tag]:
-    """Return the rows that `assets/tables.js` leaves for the query of a link."""
-    query = {name.removeprefix("metrics."): value for name, (value,) in parse_qs(urlsplit(link).query).items()}
-    assert query.keys() <= choices(page).keys()
-    return [row for row in rows(page) if all(value in str(row[f"data-{key}"]).split() for key, value in query.items())]
 
 
 def last_of(key: str, said: dict[str, Any]) -> float | None:

@@ -6,15 +6,14 @@ import datetime as dt
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import unquote
 
 from cjm_plugin.pages.living import Living
+from tests.pages.filtered_tables import chosen, rows
 from tests.pages.rendered import TODAY, check_html, check_links, file_urls, line, render, write
 from tests.shared.raw_portfolio import raw_maps
 
 if TYPE_CHECKING:
-    from bs4 import Tag
-
     from tests.pages.rendered import Rendered
 
 MAPS = Path(__file__).parents[2] / "maps"
@@ -58,17 +57,6 @@ def opportunities(folder: Path, files: dict[str, Any], **options: Any) -> Render
     page = render(folder, **options)["opportunities"]
     check_html(page)
     return page
-
-
-def rows(page: Rendered) -> list[Tag]:
-    return page.all("[data-cjm-table] tbody tr")
-
-
-def chosen(page: Rendered, link: str) -> list[Tag]:
-    """Return the rows that `assets/tables.js` leaves for the query of a link."""
-    found = parse_qs(urlsplit(link).query)
-    query = {name.removeprefix("opportunities."): value for name, (value,) in found.items()}
-    return [row for row in rows(page) if all(value in str(row[f"data-{key}"]).split() for key, value in query.items())]
 
 
 def test_the_backlog_of_all_maps_stands_in_one_order(tmp_path: Path) -> None:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, urlsplit
 
 from cjm_plugin.pages.living import Living
+from tests.pages.filtered_tables import choices, chosen, rows
 from tests.pages.rendered import check_html, check_links, file_urls, line, render, write
 from tests.shared.raw_portfolio import raw_maps, weight_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from bs4 import Tag
 
     from tests.pages.rendered import Rendered
 
@@ -55,22 +52,6 @@ def pains(folder: Path, files: dict[str, Any], **options: Any) -> Rendered:
     page = render(folder, **options)["pains"]
     check_html(page)
     return page
-
-
-def rows(page: Rendered) -> list[Tag]:
-    return page.all("[data-cjm-table] tbody tr")
-
-
-def choices(page: Rendered) -> dict[str, list[list[str]]]:
-    (table,) = page.all("[data-cjm-table]")
-    return {choice["name"]: choice["options"] for choice in json.loads(str(table["data-cjm-filters"]))}
-
-
-def chosen(page: Rendered, link: str) -> list[Tag]:
-    """Return the rows that `assets/tables.js` leaves for the query of a link."""
-    query = {name.removeprefix("pains."): value for name, (value,) in parse_qs(urlsplit(link).query).items()}
-    assert query.keys() <= choices(page).keys()
-    return [row for row in rows(page) if all(value in str(row[f"data-{key}"]).split() for key, value in query.items())]
 
 
 def test_pain_points_stand_in_order_of_their_points_with_all_around_them(tmp_path: Path) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, urlsplit
 
 import yaml
 
 from cjm_plugin.pages.living import Living
+from tests.pages.filtered_tables import choices, chosen, rows
 from tests.pages.rendered import TODAY, check_html, check_links, file_urls, line, render, write
 from tests.shared.raw_portfolio import RawMap, many, raw_maps
 
@@ -59,10 +58,6 @@ def sources(folder: Path, files: dict[str, Any], **options: Any) -> Rendered:
     page = render(folder, only="sources", **options)["sources"]
     check_html(page)
     return page
-
-
-def rows(page: Rendered) -> list[Tag]:
-    return page.all("[data-cjm-table] tbody tr")
 
 
 def cells(row: Tag) -> list[str]:
@@ -207,18 +202,6 @@ def test_the_page_speaks_russian(tmp_path: Path) -> None:
     page = sources(tmp_path, FILES, language="ru")
     assert page.headings() == ["# Источники", "## Все источники", "## Какая доля каждой карты подтверждена"]
     assert "2 утверждения на 2 картах" in page.text()
-
-
-def choices(page: Rendered) -> dict[str, list[list[str]]]:
-    (table,) = page.all("[data-cjm-table]")
-    return {choice["name"]: choice["options"] for choice in json.loads(str(table["data-cjm-filters"]))}
-
-
-def chosen(page: Rendered, link: str) -> list[Tag]:
-    """Return the rows that `assets/tables.js` leaves for the query of a link."""
-    query = {name.removeprefix("sources."): value for name, (value,) in parse_qs(urlsplit(link).query).items()}
-    assert query.keys() <= choices(page).keys()
-    return [row for row in rows(page) if all(value in str(row[f"data-{key}"]).split() for key, value in query.items())]
 
 
 def claims(raw: RawMap) -> Iterator[dict[str, Any]]:
