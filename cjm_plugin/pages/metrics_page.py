@@ -77,7 +77,7 @@ def metric_rows(register: MetricRegister, owners: dict[str, str | None]) -> tupl
 def metrics_table(rows: tuple[MetricRow, ...], words: Interface) -> FilteredTable[MetricRow]:
     """Return the table of these metrics with its filters."""
     standings = {
-        MISSED: words.text("target missed"),
+        MISSED: words.text("target not met"),
         MET: words.text("target met"),
         UNTOLD: words.text("without a target"),
         UNMEASURED: words.text("without a value"),

@@ -52,17 +52,24 @@ def test_those_of_one_name_stand_together_and_what_misses_its_target_comes_first
     page = metrics(tmp_path, FILES)
     assert [[line(cell) for cell in row.find_all(["th", "td"])] for row in rows(page)] == [
         [
-            *("npson 2 maps", "Bank", "40", "30", "40target missed"),
+            *("npson 2 maps", "Bank", "40", "30", "40target not met"),
             *("unchangedsince the baseline", "—", "1 Sep 2026"),
         ],
         [
-            *("NPSon 2 maps", "ShopSearch: Looks", "8", "20", "12target missed33% of the way"),
+            *("NPSon 2 maps", "ShopSearch: Looks", "8", "20", "12target not met33% of the way"),
             *("▼ −2 worsesince 1 Sep 2026", "1 Aug 2026: 101 Oct 2026: 12", "1 Oct 2026"),
         ],
         ["Count", "Bank", "1,000", "—", "1,500", "▲ +500since the baseline", "—", "—"],
         ["Sales", "Shop", "—", "—", "without a value", "—", "—", "—"],
         ["Wait, min", "ShopSearch", "—", "5", "4target met", "—", "—", "—"],
     ]
+
+
+def test_what_is_on_its_way_to_the_target_is_no_alarm(tmp_path: Path) -> None:
+    page = metrics(tmp_path, FILES)
+    told = [(line(row.find("th") or row), [line(it) for it in row.select(".cjm-target-ahead")]) for row in rows(page)]
+    assert [title for title, ahead in told if ahead] == ["NPSon 2 maps"]
+    assert len(page.all("td:nth-of-type(4) .cjm-target-missed")) == 1
 
 
 def test_each_leads_to_its_place_on_its_map_and_to_those_of_its_name(tmp_path: Path) -> None:
@@ -101,7 +108,7 @@ def test_the_figures_and_filters_are_as_many_as_the_rows_they_lead_to(tmp_path: 
         "5 in all": 5,
     }
     assert {name: [label for _, label in options] for name, options in choices(page).items()} == {
-        "standing": ["target missed", "target met", "without a target", "without a value"],
+        "standing": ["target not met", "target met", "without a target", "without a value"],
         "trend": ["worse", "—"],
         "metric": ["Count", "nps", "Sales", "Wait"],
         "map": ["Bank", "Shop"],
