@@ -141,6 +141,7 @@ def test_the_filter_knows_the_state_of_today(site: str, visit: Callable[[], Visi
 def test_after_instant_navigation_the_state_is_right_too(read: Callable[[str, str], Visit]) -> None:
     opened = read("", "2026-12-02")
     page = opened.page
+    page.wait_for_load_state("networkidle")  # Material takes over links when it has the sitemap
     page.evaluate("window.sameDocument = true")
     page.click(".md-content a[href*=kettle]")
     page.wait_for_selector(".cjm-banner:visible")

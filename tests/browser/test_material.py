@@ -65,7 +65,7 @@ def test_instant_navigation_draws_in_both_directions(site: str, visit: Callable[
     opened = visit()
     page = opened.page
     page.goto(f"{site}index.html")
-    page.wait_for_timeout(300)
+    page.wait_for_load_state("networkidle")  # Material takes over links when it has the sitemap
     assert opened.asked_for("mermaid.tiny.min.js") == 0
     page.evaluate("window.sameDocument = true")
     for _ in range(2):
