@@ -71,7 +71,8 @@ class Writer:
             case bool():
                 return self.words.text("yes") if value else self.words.text("no")
             case str() if value in VALUE_NAMES and (isinstance(value, StrEnum) or path[-1:] in _CHOICES):
-                return self.words.text(NAMES_IN_SENTENCES.get(value) or _lower(self.words.text(VALUE_NAMES[value])))
+                own = NAMES_IN_SENTENCES.get(value)
+                return self.words.text(own) if own else _lower(self.words.text(VALUE_NAMES[value]))
             case int() | float():
                 is_share = bool(path) and path[-1] in SHARES
                 return self.words.percent(value / 100) if is_share else self.words.number(round(value, 2))

@@ -76,8 +76,8 @@ class Site:
     def file_url(self, path: PurePosixPath) -> str:
         """Return the address of a picture; `path` is relative to the maps folder.
 
-        Its folder is written as those of pages are: where the site is built on a system that takes `Retail` and
-        `retail` for one folder, all of it would get the name of the picture's, and be lost on one that does not.
+        Its folder is in small letters, as those of pages are: where the site is built on a system that takes `Retail`
+        and `retail` for one folder, all of it would get the name of the picture's, and be lost on one that does not.
         """
         folder = unicodedata.normalize("NFC", str(path.parent)).lower()
         return str(PurePosixPath(self.prefix, folder, path.name))

@@ -81,13 +81,13 @@ def comparison_page(
         "pictures": draw_comparison(result),
         "pain_parts": _pain_parts(result, words),
         "gain": max((turn for turn in turns if turn.points > 0), key=lambda turn: turn.points, default=None),
-        "each": ", ".join(_of_persona(names.get(who, who), own, words) for who, own in _told_apart(result.total)),
-        "told_apart": _told_apart,
+        "loss": min((turn for turn in turns if turn.points < 0), key=lambda turn: turn.points, default=None),
         "nobody_loses": not any(
             direction(own) == WORSE for pair in result.stages for own in pair.score.by_persona.values()
         ),
+        "told_apart": _told_apart,
         "persona_names": names,
-        "loss": min((turn for turn in turns if turn.points < 0), key=lambda turn: turn.points, default=None),
+        "by_person": ", ".join(_of_persona(names.get(who, who), own, words) for who, own in _told_apart(result.total)),
         "points": _points(result),
         "names": {BEFORE: words.text("before"), AFTER: words.text("after")},
         "place": _links(comparison, addresses),

@@ -43,10 +43,7 @@ class Assets:
     series: dict[PurePosixPath, tuple[SeriesPoint, ...]] = field(default_factory=dict)
 
     def collect(self, document: MapDocument) -> Iterator[Diagnostic]:
-        """Take in the pictures and series of a map; yield what is wrong with them.
-
-        A backslash parts folders on Windows alone, so it is an error everywhere.
-        """
+        """Take in the pictures and series of a map; yield what is wrong with them."""
         for placed in document.moments:
             if placed.noun.image:
                 yield from self._image(document, placed.noun.image.file, (*placed.loc, "image", "file"))
@@ -60,26 +57,26 @@ class Assets:
             yield from self._image(document, document.noun.image, ("image",))
 
     def _image(self, document: MapDocument | Document[Persona], name: str, loc: Loc) -> Iterator[Diagnostic]:
-        if "\\" in name:
-            yield _with_backslash(document, name, loc)
+        path = self._named(document, name, loc, is_series=False)
+        if isinstance(path, Diagnostic):
+            yield path
             return
-        path = self._named(document, name, is_series=False)
         problem = None if path in self.images else _missing(self.maps_dir, path)
-        if problem is None and path is not None and path.suffix.lower() not in IMAGE_SUFFIXES:
+        if problem is None and path.suffix.lower() not in IMAGE_SUFFIXES:
             problem = problems.NOT_AN_IMAGE
         if problem:
             yield document.report(problem, loc, {"value": name})
-        elif path is not None:
+        else:
             self.images.add(path)
 
     def _series(self, document: MapDocument, name: str, loc: Loc) -> Iterator[Diagnostic]:
-        if "\\" in name:
-            yield _with_backslash(document, name, loc)
+        path = self._named(document, name, loc, is_series=True)
+        if isinstance(path, Diagnostic):
+            yield path
             return
-        path = self._named(document, name, is_series=True)
         problem = _missing(self.maps_dir, path)
-        if problem or path is None:
-            yield document.report(problem or problems.FILE_OUTSIDE, loc, {"value": name})
+        if problem:
+            yield document.report(problem, loc, {"value": name})
             return
         if path in self.series:
             return
@@ -93,10 +90,17 @@ class Assets:
         except SeriesError as error:
             yield _bad_series(error, shown)
 
-    def _named(self, document: MapDocument | Document[Persona], name: str, *, is_series: bool) -> PurePosixPath | None:
+    def _named(
+        self, document: MapDocument | Document[Persona], name: str, loc: Loc, *, is_series: bool
+    ) -> PurePosixPath | Diagnostic:
+        """Return where a named file should be, or why it can be nowhere."""
+        if "\\" in name:  # parts folders on Windows alone, so it is an error everywhere
+            hint = Hint(problems.FOLDERS_BY_SLASH, {"suggestion": name.replace("\\", "/")})
+            return document.report(problems.FILE_MISSING, loc, {"value": name}, hint)
         path = asset_path(document.found.path, name)
-        if path is not None:
-            self.named.add(NamedFile(path, is_series))
+        if path is None:
+            return document.report(problems.FILE_OUTSIDE, loc, {"value": name})
+        self.named.add(NamedFile(path, is_series))
         return path
 
 
@@ -117,14 +121,7 @@ def _state_of(named: NamedFile, maps_dir: Path, shown_as: PurePosixPath) -> str:
     return hashlib.blake2b(seen, digest_size=16).hexdigest()
 
 
-def _with_backslash(document: MapDocument | Document[Persona], name: str, loc: Loc) -> Diagnostic:
-    hint = Hint(problems.FOLDERS_BY_SLASH, {"suggestion": name.replace("\\", "/")})
-    return document.report(problems.FILE_MISSING, loc, {"value": name}, hint)
-
-
-def _missing(maps_dir: Path, path: PurePosixPath | None) -> problems.Problem | None:
-    if path is None:
-        return problems.FILE_OUTSIDE
+def _missing(maps_dir: Path, path: PurePosixPath) -> problems.Problem | None:
     try:
         target = (maps_dir / path).resolve()
         if not target.is_file():
