@@ -28,6 +28,7 @@ from cjm_plugin.cli.report_formats.telling import Telling, top_folder
 from cjm_plugin.cli.report_formats.text import summary
 from cjm_plugin.history.git import GitError, open_repository
 from cjm_plugin.locale import N_, Interface, interface
+from cjm_plugin.reading.folder import composed
 
 if TYPE_CHECKING:
     from cjm_plugin.checking.report import Report
@@ -105,15 +106,15 @@ def _folder(places: tuple[Path, ...], words: Interface) -> _Folder:
             raise click.UsageError(words.text(ONE_FOLDER))
         return _Folder(existing_folder(other), other.as_posix())
     folder = existing_folder(default_folder())
-    shown_as = folder.as_posix()
+    whole = folder.resolve()
     only = []
     for file in files:
         try:
-            inside = file.resolve().relative_to(folder.resolve())
+            inside = file.resolve().relative_to(whole)
         except ValueError:
             raise click.UsageError(words.text(OUTSIDE).format(file=file, folder=folder)) from None
-        only.append(str(PurePosixPath(shown_as, inside.as_posix())))
-    return _Folder(folder, shown_as, tuple(only))
+        only.append(str(PurePosixPath(folder.as_posix(), composed(inside.as_posix()))))
+    return _Folder(folder, folder.as_posix(), tuple(only))
 
 
 def _rule_options(configuration: Configuration, select: tuple[str, ...], ignore: tuple[str, ...]) -> RuleOptions:

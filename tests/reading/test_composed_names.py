@@ -30,6 +30,18 @@ def test_macos_lists_files_as_git_has_them(tmp_path: Path, monkeypatch: pytest.M
     assert "maps/Йога/Чай.yaml:1:1: CJM020" in done.output
 
 
+def test_a_file_is_checked_by_the_name_that_macos_completes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "maps").mkdir()
+    typed = Path("maps", f"{decomposed('Йога')}.yaml")
+    (tmp_path / typed).write_text(MAP, encoding="utf-8")
+    on_macos(monkeypatch)
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, ["check", str(typed), "--no-cache"])
+    # Here, unlike on a Mac, the file cannot be opened by its other name; what matters is that this is told.
+    assert done.exit_code == 1, done.output
+    assert "maps/Йога.yaml:1:1: CJM" in done.output
+
+
 def test_the_repository_may_lie_in_a_folder_with_such_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     work = new_repository(tmp_path / "Мой сайт", {"maps/a.yaml": MAP})
     repository = open_repository(work.folder)
